@@ -1,0 +1,5 @@
+package io.calvinverse.specimen.wrong;
+
+import hudson.model.Action;
+
+class KnowsJenkins implements Action {}

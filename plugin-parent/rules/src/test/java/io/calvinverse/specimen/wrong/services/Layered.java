@@ -1,0 +1,3 @@
+package io.calvinverse.specimen.wrong.services;
+
+class Layered {}
