@@ -1,0 +1,31 @@
+package io.calvinverse.provisioner.fleet;
+
+import io.calvinverse.provisioner.provider.Instance;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The last complete listing of a provider.
+ *
+ * @param asked when it was asked for: it says nothing about what happened after
+ * @param instances by name
+ * @param before names in the listing before that one
+ */
+public record Inventory(Instant asked, Map<String, Instance> instances, Set<String> before) {
+
+    /** The listing that follows {@code previous}, which is null for the first one. */
+    public static Inventory of(Instant asked, List<Instance> listed, Inventory previous) {
+        Map<String, Instance> byName =
+                listed.stream().collect(Collectors.toMap(Instance::name, Function.identity(), (a, b) -> a));
+        return new Inventory(asked, byName, previous == null ? Set.of() : previous.instances.keySet());
+    }
+
+    /** Whether two listings in a row, the last one asked for after {@code since}, do not have the machine. */
+    public boolean misses(String name, Instant since) {
+        return asked.isAfter(since) && !instances.containsKey(name) && !before.contains(name);
+    }
+}

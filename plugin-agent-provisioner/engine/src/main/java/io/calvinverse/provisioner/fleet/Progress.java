@@ -1,0 +1,137 @@
+package io.calvinverse.provisioner.fleet;
+
+import static io.calvinverse.provisioner.machine.Phase.BOOTING;
+import static io.calvinverse.provisioner.machine.Phase.GONE;
+import static io.calvinverse.provisioner.machine.Phase.ONLINE;
+import static io.calvinverse.provisioner.machine.Phase.TERMINATING;
+
+import io.calvinverse.provisioner.fleet.Action.Move;
+import io.calvinverse.provisioner.machine.Machine;
+import io.calvinverse.provisioner.machine.Phase;
+import io.calvinverse.provisioner.provider.Instance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Moves machines along by what is seen of them, and gives up those that take too long or broke. */
+final class Progress {
+    /** Longer than a reload of the controller's configuration leaves it without agents. */
+    private static final Duration FORGOTTEN = Duration.ofSeconds(30);
+
+    private final Situation now;
+
+    Progress(Situation now) {
+        this.now = now;
+    }
+
+    Optional<Action> next(Machine machine) {
+        return switch (machine.phase()) {
+            case PLANNED, CREATING, BOOTING -> coming(machine);
+            case ONLINE, DRAINING -> lost(machine);
+            case TERMINATING -> gone(machine);
+            case GONE -> Optional.empty();
+        };
+    }
+
+    private Optional<Action> coming(Machine machine) {
+        if (now.online(machine)) {
+            return move(machine, ONLINE, "its agent connected");
+        }
+        Optional<TemplateSpec> template = now.spec().template(machine.template());
+        if (template.isEmpty()) {
+            return move(machine, TERMINATING, "its template is no longer configured");
+        }
+        TemplateSpec.Limits limits = template.get().limits();
+        if (machine.phase() == BOOTING) {
+            return booting(machine, limits);
+        }
+        if (listed(machine).filter(i -> i.state() == Instance.State.RUNNING).isPresent()) {
+            return move(machine, BOOTING, "the provider lists it");
+        }
+        Duration waited = now.sinceStartOr(machine.planned());
+        return waited.compareTo(limits.create()) > 0
+                ? failed(
+                        machine, "the provider did not make it within " + Spans.text(limits.create()) + reason(machine))
+                : Optional.empty();
+    }
+
+    private Optional<Action> booting(Machine machine, TemplateSpec.Limits limits) {
+        Optional<Action> broken = broken(machine);
+        if (broken.isPresent()) {
+            return broken;
+        }
+        return now.sinceStartOr(machine.since()).compareTo(limits.boot()) > 0
+                ? failed(
+                        machine,
+                        "its agent did not connect within " + Spans.text(limits.boot())
+                                + " after it was made; see its console")
+                : Optional.empty();
+    }
+
+    private Optional<Action> lost(Machine machine) {
+        if (now.online(machine)) {
+            return Optional.empty();
+        }
+        Optional<Action> broken = broken(machine);
+        if (broken.isPresent()) {
+            return broken;
+        }
+        Instant offline = now.watch(machine).offline();
+        Duration limit = now.spec()
+                .template(machine.template())
+                .map(t -> t.limits().offline())
+                .orElse(Retirement.OFFLINE_WITHOUT_TEMPLATE);
+        return offline != null && now.sinceStartOr(offline).compareTo(limit) > 0
+                ? failed(machine, "its agent was not connected for " + Spans.text(limit))
+                : Optional.empty();
+    }
+
+    /** What is said against a machine whose agent is not connected; the provider alone does not outvote the agent. */
+    private Optional<Action> broken(Machine machine) {
+        Instant unknown = now.watch(machine).unknown();
+        if (unknown != null && Duration.between(unknown, now.now()).compareTo(FORGOTTEN) > 0) {
+            return move(machine, TERMINATING, "its agent was removed from the controller");
+        }
+        Inventory inventory = now.inventories().get(machine.provider());
+        if (inventory == null) {
+            return Optional.empty();
+        }
+        if (inventory.asked().isAfter(now.started()) && inventory.misses(machine.name(), machine.since())) {
+            return failed(machine, "the provider no longer lists it");
+        }
+        return listed(machine)
+                .filter(i -> i.state() == Instance.State.STOPPED)
+                .flatMap(i ->
+                        failed(machine, "it stopped by itself" + (i.detail().isEmpty() ? "" : ": " + i.detail())));
+    }
+
+    private Optional<Action> gone(Machine machine) {
+        Instant destroyed = now.watch(machine).destroyed();
+        Inventory inventory = now.inventories().get(machine.provider());
+        boolean absent = destroyed != null
+                && inventory != null
+                && inventory.asked().isAfter(destroyed)
+                && !inventory.instances().containsKey(machine.name());
+        return absent
+                ? Optional.of(new Move(machine.name(), GONE, machine.failed(), machine.cause()))
+                : Optional.empty();
+    }
+
+    private Optional<Instance> listed(Machine machine) {
+        return Optional.ofNullable(now.inventories().get(machine.provider()))
+                .filter(i -> i.asked().isAfter(machine.since()))
+                .map(i -> i.instances().get(machine.name()));
+    }
+
+    private static String reason(Machine machine) {
+        return machine.cause().isEmpty() ? "" : " (" + machine.cause() + ")";
+    }
+
+    private static Optional<Action> move(Machine machine, Phase to, String why) {
+        return Optional.of(new Move(machine.name(), to, false, why));
+    }
+
+    private static Optional<Action> failed(Machine machine, String why) {
+        return Optional.of(new Move(machine.name(), TERMINATING, true, why));
+    }
+}

@@ -1,0 +1,66 @@
+package io.calvinverse.provisioner.fleet;
+
+import io.calvinverse.provisioner.machine.Machine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How many more machines the caps and breakers allow, counted down while a decision is made. */
+final class Room {
+    private final Situation now;
+    private final Map<String, Integer> machines = new HashMap<>();
+    private final Map<String, Integer> allowed = new HashMap<>();
+    private int total;
+
+    Room(Situation now) {
+        this.now = now;
+        Map<String, Integer> coming = new HashMap<>();
+        for (Machine machine : now.machines().values()) {
+            total++;
+            machines.merge(machine.template(), 1, Integer::sum);
+            if (machine.phase().coming()) {
+                coming.merge(machine.template(), 1, Integer::sum);
+            }
+        }
+        now.spec()
+                .templates()
+                .forEach(t -> allowed.put(
+                        t.name(), now.breaker(t.name()).allows(now.now(), coming.getOrDefault(t.name(), 0))));
+    }
+
+    /** Whether one more machine of the template may be made; if not, the reason is added to {@code obstacles}. */
+    boolean has(TemplateSpec template, List<String> obstacles) {
+        String obstacle = null;
+        if (total >= now.spec().cap()) {
+            obstacle = "the fleet is at its cap of " + now.spec().cap() + " machines";
+        } else if (machines.getOrDefault(template.name(), 0) >= template.cap()) {
+            obstacle = "template " + template.name() + " is at its cap of " + template.cap() + " machines";
+        } else if (allowed.getOrDefault(template.name(), 0) <= 0) {
+            Breaker breaker = now.breaker(template.name());
+            obstacle = "template " + template.name()
+                    + (breaker.open(now.now()) ? " is paused until " + breaker.until() : " is tried with one machine")
+                    + ", because " + breaker.cause();
+        }
+        if (obstacle != null && !obstacles.contains(obstacle)) {
+            obstacles.add(obstacle);
+        }
+        return obstacle == null;
+    }
+
+    /** Uses the room for one machine if there is some. */
+    boolean take(String name) {
+        return now.spec()
+                .template(name)
+                .filter(t -> has(t, new ArrayList<>()))
+                .map(this::use)
+                .isPresent();
+    }
+
+    TemplateSpec use(TemplateSpec template) {
+        total++;
+        machines.merge(template.name(), 1, Integer::sum);
+        allowed.computeIfPresent(template.name(), (t, n) -> n - 1);
+        return template;
+    }
+}

@@ -1,0 +1,61 @@
+package io.calvinverse.provisioner.fleet;
+
+import io.calvinverse.provisioner.machine.Machine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything a decision depends on. Maps are keyed by machine name unless said otherwise and are only read.
+ *
+ * @param spec the fleet as configured
+ * @param machines what the journal says
+ * @param watches what the loop remembers
+ * @param breakers by template name; absent means closed
+ * @param agents what the controller says
+ * @param inventories what the providers say, by provider id; absent until the first complete listing
+ * @param departed machines that went lately and when, since a listing may be older than that
+ * @param demand what waits, most urgent first
+ * @param started when this run of the engine began
+ * @param now engine time
+ */
+public record Situation(
+        FleetSpec spec,
+        Map<String, Machine> machines,
+        Map<String, Watch> watches,
+        Map<String, Breaker> breakers,
+        Map<String, AgentView> agents,
+        Map<String, Inventory> inventories,
+        Map<String, Instant> departed,
+        List<Demand> demand,
+        Instant started,
+        Instant now) {
+
+    /** What is remembered of a machine. */
+    Watch watch(Machine machine) {
+        return watches.getOrDefault(machine.name(), Watch.NONE);
+    }
+
+    /** The breaker of a template. */
+    Breaker breaker(String template) {
+        return breakers.getOrDefault(template, Breaker.CLOSED);
+    }
+
+    /** How long ago something began, not counting the time before this run of the engine. */
+    Duration sinceStartOr(Instant began) {
+        return Duration.between(began.isBefore(started) ? started : began, now);
+    }
+
+    /** Builds the controller sees on a machine. */
+    int busy(Machine machine) {
+        AgentView agent = agents.get(machine.name());
+        return agent == null ? 0 : agent.busy();
+    }
+
+    /** Whether the agent of a machine is connected. */
+    boolean online(Machine machine) {
+        AgentView agent = agents.get(machine.name());
+        return agent != null && agent.online();
+    }
+}

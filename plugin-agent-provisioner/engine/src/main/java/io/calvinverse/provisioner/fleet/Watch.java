@@ -1,0 +1,36 @@
+package io.calvinverse.provisioner.fleet;
+
+import java.time.Instant;
+
+/**
+ * What the loop remembers of a machine from round to round without journaling it. Null means "not now".
+ *
+ * @param idle since when no build was seen on it
+ * @param offline since when its agent is not connected
+ * @param unknown since when the controller has no agent of its name
+ * @param destroyed when the provider accepted its destruction
+ */
+public record Watch(Instant idle, Instant offline, Instant unknown, Instant destroyed) {
+    /** Nothing seen yet. */
+    public static final Watch NONE = new Watch(null, null, null, null);
+
+    /** After one more look at the agent, which is null where the controller has none of that name. */
+    public Watch seen(AgentView agent, Instant now) {
+        boolean online = agent != null && agent.online();
+        boolean busy = agent != null && agent.busy() > 0;
+        return new Watch(
+                busy ? null : first(idle, now),
+                online ? null : first(offline, now),
+                agent != null ? null : first(unknown, now),
+                destroyed);
+    }
+
+    /** After the provider accepted the destruction. */
+    public Watch destroyedAt(Instant at) {
+        return new Watch(idle, offline, unknown, at);
+    }
+
+    private static Instant first(Instant before, Instant now) {
+        return before == null ? now : before;
+    }
+}

@@ -1,0 +1,100 @@
+package io.calvinverse.provisioner.loop;
+
+import io.calvinverse.provisioner.fleet.Action;
+import io.calvinverse.provisioner.fleet.AgentView;
+import io.calvinverse.provisioner.fleet.FleetSpec;
+import io.calvinverse.provisioner.fleet.TemplateSpec;
+import io.calvinverse.provisioner.journal.Event;
+import io.calvinverse.provisioner.machine.Machine;
+import io.calvinverse.provisioner.machine.MachineNames;
+import io.calvinverse.provisioner.machine.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns what was decided into what is journaled. */
+final class Drafts {
+    /** For a machine that was found and whose template is not configured. */
+    private static final Duration LEASE_WITHOUT_TEMPLATE = Duration.ofHours(24);
+
+    private final MachineNames names;
+
+    Drafts(MachineNames names) {
+        this.names = names;
+    }
+
+    List<Event> events(
+            List<Action> actions,
+            FleetSpec spec,
+            Map<String, Machine> machines,
+            Map<String, AgentView> agents,
+            Instant now) {
+        return actions.stream()
+                .filter(action -> !(action instanceof Action.Move move)
+                        || machines.containsKey(move.machine())
+                                && machines.get(move.machine()).mayMove(move.to()))
+                .map(action -> event(action, spec, agents, now))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Event> event(Action action, FleetSpec spec, Map<String, AgentView> agents, Instant now) {
+        if (action instanceof Action.Launch launch) {
+            return spec.template(launch.template()).map(t -> new Event.Known(launched(t, launch.why(), now)));
+        } else if (action instanceof Action.Move move) {
+            return Optional.of(new Event.Moved(move.machine(), move.to(), now, move.failed(), move.why()));
+        } else if (action instanceof Action.Recount recount) {
+            return Optional.of(new Event.Counted(recount.machine(), recount.uses(), recount.running()));
+        } else if (action instanceof Action.Adopt adopt) {
+            AgentView agent = agents.get(adopt.machine());
+            int busy = agent == null ? 0 : agent.busy();
+            Machine found = found(adopt.machine(), adopt.template(), adopt.provider(), spec, now);
+            return Optional.of(new Event.Known(found.counted(busy, busy)
+                    .moved(Phase.ONLINE, now, false, "found in use; the journal did not know it")));
+        } else if (action instanceof Action.Reclaim reclaim) {
+            Machine found = found(reclaim.machine(), reclaim.template(), reclaim.provider(), spec, now);
+            return Optional.of(new Event.Known(
+                    found.moved(Phase.TERMINATING, now, false, "found at the provider; nobody knew it")));
+        }
+        return Optional.empty();
+    }
+
+    private Machine launched(TemplateSpec template, String why, Instant now) {
+        return new Machine(
+                names.next(template.name()),
+                template.name(),
+                template.provider(),
+                template.image(),
+                template.executors(),
+                template.maxUses(),
+                Phase.PLANNED,
+                now,
+                now,
+                now.plus(template.lease()),
+                0,
+                0,
+                false,
+                why);
+    }
+
+    private static Machine found(String name, String template, String provider, FleetSpec spec, Instant now) {
+        Optional<TemplateSpec> known = spec.template(template);
+        return new Machine(
+                name,
+                template,
+                provider,
+                known.map(TemplateSpec::image).orElse(""),
+                known.map(TemplateSpec::executors).orElse(1),
+                known.map(TemplateSpec::maxUses).orElse(0),
+                Phase.PLANNED,
+                now,
+                now,
+                now.plus(known.map(TemplateSpec::lease).orElse(LEASE_WITHOUT_TEMPLATE)),
+                0,
+                0,
+                false,
+                "");
+    }
+}

@@ -1,0 +1,249 @@
+package io.calvinverse.provisioner.loop;
+
+import io.calvinverse.provisioner.fleet.Action;
+import io.calvinverse.provisioner.fleet.AgentView;
+import io.calvinverse.provisioner.fleet.FleetSpec;
+import io.calvinverse.provisioner.fleet.Inventory;
+import io.calvinverse.provisioner.fleet.TemplateSpec;
+import io.calvinverse.provisioner.fleet.Watch;
+import io.calvinverse.provisioner.machine.Machine;
+import io.calvinverse.provisioner.machine.Phase;
+import io.calvinverse.provisioner.provider.Instance;
+import io.calvinverse.provisioner.provider.Order;
+import io.calvinverse.provisioner.provider.Provider;
+import io.calvinverse.provisioner.provider.ProviderException;
+import io.calvinverse.provisioner.provider.ProviderException.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Makes the calls that the journaled state asks for. It looks at what is committed, not at what was just decided, so
+ * that a call lost in a crash is simply made again.
+ */
+final class Effects {
+    private static final String LIST = "list ";
+    private static final int CONSOLE_CHARACTERS = 64 * 1024;
+    /** A listing may lag behind a destruction; only after that is it asked for again. */
+    private static final Duration DESTROY_AGAIN = Duration.ofSeconds(30);
+
+    private final Ports ports;
+    private final Calls calls;
+    private final Memory memory;
+    private final Pace pace;
+    private final Consumer<Action> facts;
+
+    /** @param facts takes what the calls brought to light, to be committed in the next round */
+    Effects(Ports ports, Calls calls, Memory memory, Pace pace, Consumer<Action> facts) {
+        this.ports = ports;
+        this.calls = calls;
+        this.memory = memory;
+        this.pace = pace;
+        this.facts = facts;
+    }
+
+    void pursue(FleetSpec spec, Map<String, Machine> machines, Map<String, AgentView> agents, Instant now) {
+        Set<String> changing = new HashSet<>();
+        Set<String> providers = new HashSet<>();
+        spec.templates().forEach(t -> providers.add(t.provider()));
+        for (Machine machine : machines.values()) {
+            providers.add(machine.provider());
+            if (machine.phase() != Phase.ONLINE) {
+                changing.add(machine.provider());
+            }
+            pursue(spec, machine, agents.get(machine.name()), now);
+        }
+        memory.configured(spec, providers);
+        calls.retain(key -> machines.containsKey(key) || key.startsWith(LIST) || agents.containsKey(key));
+        providers.forEach(id -> list(id, changing.contains(id) ? pace.changing() : pace.steady(), now));
+    }
+
+    private void pursue(FleetSpec spec, Machine machine, AgentView agent, Instant now) {
+        switch (machine.phase()) {
+            case PLANNED, CREATING -> create(spec, machine, now);
+            case DRAINING -> {
+                if (machine.running() == 0 && (agent == null || agent.busy() == 0)) {
+                    quiesce(machine, now);
+                }
+            }
+            case TERMINATING -> destroy(machine, now);
+            default -> {}
+        }
+    }
+
+    private void create(FleetSpec spec, Machine machine, Instant now) {
+        TemplateSpec template = spec.template(machine.template()).orElse(null);
+        if (template == null || !calls.free(machine.name(), "create", now)) {
+            return;
+        }
+        if (machine.phase() == Phase.PLANNED) {
+            facts.accept(new Action.Move(machine.name(), Phase.CREATING, false, machine.cause()));
+        }
+        calls.start(
+                machine.name(), "create", now, () -> create(spec.owner(), machine, template), new Calls.Outcome<>() {
+                    @Override
+                    public void done(Void nothing) {
+                        facts.accept(new Action.Move(machine.name(), Phase.BOOTING, false, "the provider made it"));
+                    }
+
+                    @Override
+                    public void failed(Exception e) {
+                        Kind kind = e instanceof ProviderException p ? p.kind() : unexpected(e);
+                        if (kind == Kind.EXHAUSTED) {
+                            memory.noRoom(machine.name());
+                        }
+                        boolean over = kind != Kind.UNAVAILABLE;
+                        facts.accept(new Action.Move(
+                                machine.name(), over ? Phase.TERMINATING : Phase.CREATING, over, text(e)));
+                    }
+                });
+    }
+
+    private Void create(FleetSpec.Owner owner, Machine machine, TemplateSpec template)
+            throws IOException, InterruptedException {
+        Order.Bootstrap bootstrap = ports.agents().issue(machine);
+        provider(machine.provider())
+                .create(new Order(
+                        machine.name(),
+                        owner,
+                        machine.template(),
+                        machine.image(),
+                        machine.leaseEnd(),
+                        template.settings(),
+                        bootstrap));
+        return null;
+    }
+
+    private void quiesce(Machine machine, Instant now) {
+        if (!calls.free(machine.name(), "quiesce", now)) {
+            return;
+        }
+        calls.start(
+                machine.name(), "quiesce", now, () -> ports.agents().quiesce(machine.name()), new Calls.Outcome<>() {
+                    @Override
+                    public void done(Boolean quiet) {
+                        if (quiet) {
+                            facts.accept(new Action.Move(
+                                    machine.name(), Phase.TERMINATING, machine.failed(), machine.cause()));
+                        }
+                    }
+
+                    @Override
+                    public void failed(Exception e) {
+                        memory.troubles.put(machine.name(), "its agent could not be quiesced: " + text(e));
+                    }
+                });
+    }
+
+    private void destroy(Machine machine, Instant now) {
+        Watch watch = memory.watches.getOrDefault(machine.name(), Watch.NONE);
+        boolean accepted = watch.destroyed() != null;
+        if (accepted && !stillListed(machine, watch) || !calls.free(machine.name(), "destroy", now)) {
+            return;
+        }
+        calls.start(machine.name(), "destroy", now, () -> destroy(machine), new Calls.Outcome<>() {
+            @Override
+            public void done(Void nothing) {
+                memory.watches.computeIfPresent(
+                        machine.name(), (n, w) -> w.destroyedAt(ports.clock().instant()));
+                memory.troubles.remove(machine.name());
+            }
+
+            @Override
+            public void failed(Exception e) {
+                memory.troubles.put(machine.name(), "it could not be destroyed and is tried again: " + text(e));
+            }
+        });
+    }
+
+    private boolean stillListed(Machine machine, Watch watch) {
+        Inventory inventory = memory.inventories.get(machine.provider());
+        return inventory != null
+                && inventory.asked().isAfter(watch.destroyed().plus(DESTROY_AGAIN))
+                && inventory.instances().containsKey(machine.name());
+    }
+
+    private Void destroy(Machine machine) throws IOException, InterruptedException {
+        ports.agents().withdraw(machine.name());
+        Provider provider = provider(machine.provider());
+        if (machine.failed()) {
+            ports.listener().console(machine, console(provider, machine.name()));
+        }
+        provider.destroy(machine.name());
+        return null;
+    }
+
+    private static String console(Provider provider, String name) throws InterruptedException {
+        try {
+            return provider.console(name, CONSOLE_CHARACTERS);
+        } catch (ProviderException e) {
+            return "The provider could not give its console: " + text(e);
+        }
+    }
+
+    private void list(String id, Duration every, Instant now) {
+        Inventory last = memory.inventories.get(id);
+        boolean due = last == null || !now.isBefore(last.asked().plus(every));
+        String key = LIST + id;
+        if (!due || !calls.free(key, "list", now)) {
+            return;
+        }
+        calls.start(key, "list", now, () -> provider(id).list(), new Calls.Outcome<List<Instance>>() {
+            @Override
+            public void done(List<Instance> instances) {
+                memory.listed(id, now, instances);
+            }
+
+            @Override
+            public void failed(Exception e) {
+                memory.troubles.put(id, "its machines cannot be listed: " + text(e));
+            }
+        });
+    }
+
+    /** Removes the agents that have no machine. */
+    void withdraw(List<Action> actions, Instant now) {
+        for (Action action : actions) {
+            if (action instanceof Action.Withdraw withdraw && calls.free(withdraw.agent(), "withdraw", now)) {
+                calls.start(withdraw.agent(), "withdraw", now, () -> remove(withdraw.agent()), new Calls.Outcome<>() {
+                    @Override
+                    public void done(Void nothing) {
+                        memory.troubles.remove(withdraw.agent());
+                    }
+
+                    @Override
+                    public void failed(Exception e) {
+                        memory.troubles.put(withdraw.agent(), "this agent could not be removed: " + text(e));
+                    }
+                });
+            }
+        }
+    }
+
+    private Void remove(String agent) throws IOException {
+        ports.agents().withdraw(agent);
+        return null;
+    }
+
+    private Provider provider(String id) throws ProviderException {
+        Provider provider = ports.providers().apply(id);
+        if (provider == null) {
+            throw new ProviderException(
+                    Kind.UNAVAILABLE, "provider " + id + " is not configured any more; configure it again");
+        }
+        return provider;
+    }
+
+    private static Kind unexpected(Exception e) {
+        return e instanceof IOException || e instanceof InterruptedException ? Kind.UNAVAILABLE : Kind.REFUSED;
+    }
+
+    private static String text(Exception e) {
+        return e instanceof ProviderException && e.getMessage() != null ? e.getMessage() : e.toString();
+    }
+}

@@ -1,0 +1,79 @@
+package io.calvinverse.provisioner.loop;
+
+import io.calvinverse.provisioner.fleet.AgentView;
+import io.calvinverse.provisioner.fleet.Breaker;
+import io.calvinverse.provisioner.fleet.FleetSpec;
+import io.calvinverse.provisioner.fleet.Inventory;
+import io.calvinverse.provisioner.fleet.Watch;
+import io.calvinverse.provisioner.machine.Machine;
+import io.calvinverse.provisioner.machine.Phase;
+import io.calvinverse.provisioner.provider.Instance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What the loop knows beside the journal and may lose in a crash. It belongs to the loop. */
+final class Memory {
+    private static final Duration REMEMBER_DEPARTED = Duration.ofHours(1);
+
+    final Map<String, Watch> watches = new HashMap<>();
+    final Map<String, Breaker> breakers = new HashMap<>();
+    final Map<String, Inventory> inventories = new HashMap<>();
+    final Map<String, Instant> departed = new HashMap<>();
+    final Map<String, String> troubles = new TreeMap<>();
+    private final Set<String> refusedForRoom = new HashSet<>();
+
+    /** One more look at the agents. */
+    void look(Map<String, Machine> machines, Map<String, AgentView> agents, Instant now) {
+        machines.keySet()
+                .forEach(name -> watches.merge(
+                        name, Watch.NONE.seen(agents.get(name), now), (old, fresh) -> old.seen(agents.get(name), now)));
+        watches.keySet().retainAll(machines.keySet());
+        departed.values().removeIf(at -> at.plus(REMEMBER_DEPARTED).isBefore(now));
+    }
+
+    void listed(String provider, Instant asked, List<Instance> instances) {
+        inventories.put(provider, Inventory.of(asked, instances, inventories.get(provider)));
+        troubles.remove(provider);
+    }
+
+    /** The provider had no room for a machine: its failure opens the breaker at once. */
+    void noRoom(String machine) {
+        refusedForRoom.add(machine);
+    }
+
+    /** A machine entered a phase; {@code before} is as it was, null for a new one. */
+    void moved(Machine before, Machine after, Instant now) {
+        boolean unproven = before == null || before.phase().coming();
+        if (after.phase() == Phase.TERMINATING && after.failed() && unproven) {
+            boolean full = refusedForRoom.remove(after.name());
+            breakers.compute(
+                    after.template(),
+                    (t, breaker) -> (breaker == null ? Breaker.CLOSED : breaker).failed(now, full, after.cause()));
+        } else if (after.phase() == Phase.ONLINE && unproven) {
+            breakers.remove(after.template());
+        } else if (after.phase() == Phase.GONE) {
+            departed.put(after.name(), now);
+            refusedForRoom.remove(after.name());
+        }
+    }
+
+    /** Forgets what belongs to templates and providers that are no longer there. */
+    void configured(FleetSpec spec, Set<String> providers) {
+        breakers.keySet().removeIf(template -> spec.template(template).isEmpty());
+        inventories.keySet().retainAll(providers);
+    }
+
+    /** Machines of other owners, as last listed. */
+    List<Instance> foreign(FleetSpec.Owner owner) {
+        return inventories.values().stream()
+                .flatMap(i -> i.instances().values().stream())
+                .filter(i -> !i.owner().equals(owner))
+                .toList();
+    }
+}

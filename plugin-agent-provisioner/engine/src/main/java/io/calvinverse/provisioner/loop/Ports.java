@@ -1,0 +1,27 @@
+package io.calvinverse.provisioner.loop;
+
+import io.calvinverse.provisioner.machine.MachineNames;
+import io.calvinverse.provisioner.provider.Provider;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * Everything a loop needs from outside.
+ *
+ * @param clock engine time, see {@link SteadyClock}
+ * @param executor runs the calls to providers and controller, which may block; its size bounds how many at once
+ * @param names for new machines
+ * @param agents the controller
+ * @param workload what waits
+ * @param providers by id; answers null for one that is not known
+ * @param listener is told what happens
+ */
+public record Ports(
+        InstantSource clock,
+        Executor executor,
+        MachineNames names,
+        Agents agents,
+        Workload workload,
+        Function<String, Provider> providers,
+        FleetListener listener) {}

@@ -1,0 +1,68 @@
+package io.calvinverse.provisioner.loop;
+
+import io.calvinverse.provisioner.journal.Event;
+import io.calvinverse.provisioner.machine.Machine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Builds accepted and ended that the journal does not know yet, so that a machine that may serve one build is not given
+ * a second one in the milliseconds between. Thread-safe.
+ */
+final class Usage {
+    private final Map<String, Delta> deltas = new ConcurrentHashMap<>();
+
+    void accepted(String machine) {
+        deltas.merge(machine, new Delta(1, 0), Delta::plus);
+    }
+
+    void completed(String machine) {
+        deltas.merge(machine, new Delta(0, 1), Delta::plus);
+    }
+
+    /** The machine with what is not journaled yet. */
+    Machine current(Machine machine) {
+        Delta delta = deltas.get(machine.name());
+        return delta == null ? machine : delta.on(machine);
+    }
+
+    /** What is to be journaled of the machines there are. Builds on others are forgotten. */
+    Drained drain(Map<String, Machine> machines) {
+        Map<String, Delta> taken = Map.copyOf(deltas);
+        List<Event> events = new ArrayList<>();
+        taken.forEach((name, delta) -> {
+            Machine machine = machines.get(name);
+            if (machine != null) {
+                Machine after = delta.on(machine);
+                events.add(new Event.Counted(name, after.uses(), after.running()));
+            }
+        });
+        return new Drained(taken, events);
+    }
+
+    /** What was drained is journaled, and published. */
+    void settle(Drained drained) {
+        drained.taken.forEach((name, delta) -> deltas.computeIfPresent(name, (n, d) -> d.minus(delta)));
+    }
+
+    /** Some builds and the events that journal them. */
+    record Drained(Map<String, Delta> taken, List<Event> events) {}
+
+    /** Builds accepted and builds ended. */
+    record Delta(int accepted, int completed) {
+        Delta plus(Delta other) {
+            return new Delta(accepted + other.accepted, completed + other.completed);
+        }
+
+        Delta minus(Delta other) {
+            Delta rest = new Delta(accepted - other.accepted, completed - other.completed);
+            return rest.accepted == 0 && rest.completed == 0 ? null : rest;
+        }
+
+        Machine on(Machine machine) {
+            return machine.counted(machine.uses() + accepted, machine.running() + accepted - completed);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.calvinverse.provisioner.machine;
+
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+
+/**
+ * Names for machines: the template's name and 65 random bits. They must be neither guessable nor used twice, because
+ * the secret of an inbound agent is a function of its name alone and never expires. Not thread-safe unless the random
+ * source is.
+ */
+public final class MachineNames {
+    private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
+    private static final int RANDOM_CHARACTERS = 13;
+    private static final int PREFIX_CHARACTERS = 32;
+
+    private final RandomGenerator random;
+
+    /** @param random a cryptographic source, except in simulations */
+    public MachineNames(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** A new name: lower-case letters, digits and dashes, at most 46 characters, a valid DNS label. */
+    public String next(String template) {
+        StringBuilder name = new StringBuilder(prefix(template)).append('-');
+        for (int i = 0; i < RANDOM_CHARACTERS; i++) {
+            name.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return name.toString();
+    }
+
+    private static String prefix(String template) {
+        String clean =
+                template.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+", "");
+        String cut =
+                clean.substring(0, Math.min(PREFIX_CHARACTERS, clean.length())).replaceAll("-+$", "");
+        return cut.isEmpty() ? "agent" : cut;
+    }
+}

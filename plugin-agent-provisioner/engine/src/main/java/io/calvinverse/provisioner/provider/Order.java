@@ -1,0 +1,40 @@
+package io.calvinverse.provisioner.provider;
+
+import io.calvinverse.provisioner.fleet.FleetSpec.Owner;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What a provider needs to make one machine.
+ *
+ * @param name unique for ever; a second order of this name must not make a second machine
+ * @param owner to be stored in the machine, atomically with its creation
+ * @param template to be stored in the machine, likewise
+ * @param image which image
+ * @param leaseEnd to be stored in the machine: when whoever finds it may take it for abandoned
+ * @param settings the template's settings for this provider
+ * @param bootstrap how the agent in the machine finds and proves itself to its controller
+ */
+public record Order(
+        String name,
+        Owner owner,
+        String template,
+        String image,
+        Instant leaseEnd,
+        Map<String, String> settings,
+        Bootstrap bootstrap) {
+
+    /**
+     * How an agent registers.
+     *
+     * @param controller the controller's URL, ending in a slash
+     * @param user user name for the registration alone
+     * @param password its password; must be readable in the machine for root only and never stand in a command line
+     */
+    public record Bootstrap(String controller, String user, String password) {
+        @Override
+        public String toString() {
+            return "Bootstrap[controller=" + controller + ", user=" + user + ", password=***]";
+        }
+    }
+}
