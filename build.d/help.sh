@@ -1,0 +1,22 @@
+# ./build help
+
+main() {
+  cat << 'TEXT'
+./build run [--port N] [--home DIR] [--war FILE --plugins DIR]
+        Jenkins with the suite on http://localhost:8080, configured, with sample pipelines. Ctrl-C stops everything.
+./build test [AREA]
+        Builds and tests everything, or one area; brings up what the tests need and prints a table at the end.
+./build package
+        The four .hpi in target/hpi, with their sizes and bundled libraries checked.
+./build story [AREA]
+        The engines' story on real processes, without Jenkins, told with times; a report in target/story.
+./build bench [AREA]
+        The benchmarks. Long.
+./build services up|down|status
+        The real parts the tests use, alone.
+./build help
+
+AREA: rules, agent-provisioner, environments, artefacts, logs, library, shell
+Maven options go into MAVEN_ARGS, as with Maven itself.
+TEXT
+}

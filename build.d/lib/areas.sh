@@ -1,0 +1,27 @@
+# Areas of the suite and the Maven modules they are made of.
+
+areas() { printf '%s\n' rules agent-provisioner environments artefacts logs library shell; }
+
+known_area() { areas | grep -qxF -- "$1" || stop "there is no area '$1'; there are: $(areas | paste -sd ' ')"; }
+
+# engine_modules [AREA] and plugin_modules [AREA]: those that exist.
+engine_modules() {
+  case ${1:-} in
+    '') existing plugin-parent/rules jenkinsfile-library plugin-*/engine ;;
+    rules) existing plugin-parent/rules ;;
+    library) existing jenkinsfile-library ;;
+    *) existing "plugin-$1/engine" ;;
+  esac
+}
+
+plugin_modules() {
+  case ${1:-} in
+    '') existing plugin-*/plugin ;;
+    *) existing "plugin-$1/plugin" ;;
+  esac
+}
+
+existing() {
+  local module
+  for module in "$@"; do [[ ! -f $module/pom.xml ]] || printf '%s\n' "$module"; done
+}
