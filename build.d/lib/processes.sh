@@ -1,5 +1,5 @@
-# Nothing we start outlives us. Every child inherits a mark in its environment: also one that made a session of its own,
-# as the shells of Pipelines do, is found by it and ended.
+# Nothing we start outlives us. What to end is found in two ways: as descendants, and by a mark in the environment that
+# also those carry who left the family, as the shells of Pipelines do.
 
 processes_mark=CALVINVERSE_BUILD=$$.$(date +%s%N)
 processes_cleanup=()
@@ -16,33 +16,50 @@ own_processes() {
 at_end() { processes_cleanup+=("$*"); }
 
 end_processes() {
-  local code=$? each
-  trap - EXIT INT TERM HUP
+  local code=$? each left
+  trap - EXIT
+  trap '' INT TERM HUP
   for each in "${processes_cleanup[@]}"; do eval "$each" || true; done
-  local left
-  left=$(marked_processes)
+  left=$(our_processes)
   if [[ -n $left ]]; then
     signal TERM "$left"
-    for _ in {1..50}; do
-      left=$(marked_processes)
+    for _ in {1..75}; do
+      left=$(still_running "$left")
       [[ -n $left ]] || break
       sleep 0.2
     done
-    [[ -z $left ]] || signal KILL "$left"
+    left+=$'\n'$(our_processes)
+    signal KILL "$left"
   fi
   exit "$code"
 }
 
-# Process ids that carry our mark, but for this shell and what it runs to find out.
-marked_processes() {
-  local file pid
-  for file in /proc/[0-9]*/environ; do
-    pid=${file#/proc/}
-    pid=${pid%/environ}
-    [[ $pid -ne $$ && $pid -ne $BASHPID ]] || continue
-    if { tr '\0' '\n' < "$file" | grep -qxF "$processes_mark"; } 2> /dev/null; then
-      printf '%s\n' "$pid"
-    fi
+# Process ids that descend from this shell or carry our mark.
+our_processes() {
+  {
+    descendants $$
+    local file pid
+    for file in /proc/[0-9]*/environ; do
+      pid=${file//[^0-9]/}
+      if { tr '\0' '\n' < "$file" | grep -qxF "$processes_mark"; } 2> /dev/null; then
+        printf '%s\n' "$pid"
+      fi
+    done
+  } | sort -un | grep -vxE "$$|$BASHPID" || true
+}
+
+descendants() {
+  local child
+  while read -r child; do
+    printf '%s\n' "$child"
+    descendants "$child"
+  done < <(cat "/proc/$1/task"/*/children 2> /dev/null | tr ' ' '\n' | sed '/^$/d')
+}
+
+still_running() {
+  local pid
+  for pid in $1; do
+    [[ ! -d /proc/$pid ]] || printf '%s\n' "$pid"
   done
 }
 

@@ -1,0 +1,132 @@
+# ./build run: Jenkins with the suite, on loopback only, until Ctrl-C.
+
+port=8080
+home=work/jenkins
+war=
+plugins=
+
+main() {
+  read_options "$@"
+  own_processes
+  have_java
+  have_command git git || stop "the sample pipelines need git"
+  if [[ -z $war ]]; then
+    step "Asking Maven for Jenkins"
+    if ! jenkins_resolves; then
+      say "$(jenkins_obstacle), and no --war and --plugins were given: here is the engines' story instead."
+      play_story agent-provisioner
+      return
+    fi
+    build_jenkins
+  fi
+  port_is_free "$port" || stop "port $port is taken; choose another: ./build run --port N"
+  furnish_home
+  start_jenkins
+  await_jenkins
+  welcome
+  wait "$jenkins_pid" || true
+  say "Jenkins has ended; its log: $home/jenkins.log"
+}
+
+read_options() {
+  while [[ $# -gt 0 ]]; do
+    case $1 in
+      --port | --home | --war | --plugins)
+        [[ $# -ge 2 ]] || stop "$1 needs a value"
+        printf -v "${1#--}" '%s' "$2"
+        shift 2
+        ;;
+      *) stop "run does not know '$1'; ./build help" ;;
+    esac
+  done
+  [[ $port =~ ^[0-9]+$ && $port -ge 1 && $port -le 65535 ]] || stop "--port takes 1 to 65535, not '$port'"
+  [[ -n $war && -n $plugins || -z $war && -z $plugins ]] || stop "--war and --plugins go together"
+  [[ -z $war || -f $war ]] || stop "there is no file $war"
+  [[ -z $plugins || -d $plugins ]] || stop "there is no directory $plugins"
+}
+
+build_jenkins() {
+  step "Building the plugins and gathering Jenkins (the first time this downloads about 150 MB)"
+  rm -rf build.d/run/target
+  mvnw -q -Prun -pl build.d/run -am -DskipTests -Dspotbugs.skip -Dspotless.check.skip verify
+  war=build.d/run/target/jenkins.war
+  plugins=build.d/run/target/plugins
+}
+
+furnish_home() {
+  step "Setting up $home"
+  mkdir -p "$home/plugins" "$home/jobs" "$home/git"
+  home=$(cd "$home" && pwd)
+  exec {home_lock}> "$home/.run-lock"
+  flock -n "$home_lock" || stop "$home is in use by another ./build run"
+
+  rm -rf "$home"/plugins/*
+  local file
+  for file in "$plugins"/*.[hj]pi; do
+    cp "$file" "$home/plugins/$(basename "${file%.?pi}").jpi"
+  done
+  own_plugins_are_there
+  make_repository jenkinsfile-library "$home/git/library.git"
+  [[ -d $home/git/word-count.git ]] || make_repository build.d/run/project "$home/git/word-count.git"
+  sample_jobs
+  [[ -s $home/initial-password ]] || new_password
+}
+
+# With --plugins, ours may lie there or have been packaged before.
+own_plugins_are_there() {
+  local area
+  for area in environments agent-provisioner artefacts logs; do
+    [[ ! -f $home/plugins/calvinverse-$area.jpi ]] || continue
+    [[ -f target/hpi/calvinverse-$area.hpi ]] || stop "calvinverse-$area.hpi is neither in $plugins nor in target/hpi (./build package)"
+    cp "target/hpi/calvinverse-$area.hpi" "$home/plugins/calvinverse-$area.jpi"
+  done
+}
+
+# A job somebody has changed stays as it is.
+sample_jobs() {
+  local job name
+  for job in build.d/run/jobs/*; do
+    name=$(basename "$job")
+    [[ ! -d $home/jobs/$name ]] || continue
+    mkdir -p "$home/jobs/$name"
+    sed "s,@PROJECT@,file://$home/git/word-count.git," "$job/config.xml" > "$home/jobs/$name/config.xml"
+  done
+}
+
+new_password() {
+  (umask 077 && head -c 15 /dev/urandom | base64 | tr -d '\n' | tr '+/' 'ab' > "$home/initial-password")
+  password_is_new=yes
+}
+
+start_jenkins() {
+  step "Starting Jenkins"
+  export CALVINVERSE_PASSWORD_FILE=$home/initial-password CALVINVERSE_URL=http://localhost:$port/
+  export CALVINVERSE_LIBRARY=file://$home/git/library.git CASC_JENKINS_CONFIG=$top/build.d/run/casc
+  JENKINS_HOME=$home "$(java_command)" -Xmx1g -Djava.awt.headless=true -Djenkins.install.runSetupWizard=false \
+    -Djenkins.model.Jenkins.slaveAgentPort=-1 -Dhudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT=true \
+    -jar "$war" --httpListenAddress=127.0.0.1 --httpPort="$port" > "$home/jenkins.log" 2>&1 < /dev/null &
+  jenkins_pid=$!
+}
+
+await_jenkins() {
+  local stage='' now
+  while [[ $(http_status "$port" /login) != 200 ]]; do
+    kill -0 "$jenkins_pid" 2> /dev/null || { tail -n 30 "$home/jenkins.log" >&2; stop "Jenkins did not start; its log: $home/jenkins.log"; }
+    [[ $SECONDS -lt 1800 ]] || stop "Jenkins is not up after half an hour; its log: $home/jenkins.log"
+    now=$(grep -oE 'Listed all plugins|Prepared all plugins|Started all plugins|Augmented all extensions|System config (loaded|adapted)|Loaded all jobs' \
+      "$home/jenkins.log" | tail -n 1 || true)
+    [[ $now == "$stage" ]] || say "       $now"
+    stage=$now
+    sleep 1
+  done
+}
+
+welcome() {
+  step "Jenkins is ready: http://localhost:$port"
+  if [[ -n ${password_is_new:-} ]]; then
+    say "       user admin, password $(cat "$home/initial-password")"
+  else
+    say "       user admin, password in $home/initial-password"
+  fi
+  say "       Open \"hello\" and press \"Build Now\". Ctrl-C stops Jenkins and every agent it started."
+}
