@@ -6,16 +6,12 @@ import jenkins.model.GlobalConfiguration;
 import org.jenkinsci.Symbol;
 
 /**
- * The section of the system configuration for where builds publish their artefacts. It holds no setting yet; it fixes the names under which
- * later settings are saved: the file below the Jenkins home, and {@code unclassified: calvinverseArtefacts} as code.
+ * The section of the system configuration for where builds publish their artefacts. It holds no setting yet, but fixes
+ * the name under which later ones are given as code: {@code unclassified: calvinverseArtefacts}.
  */
 @Extension
 @Symbol("calvinverseArtefacts")
 public class ArtefactsConfiguration extends GlobalConfiguration {
-
-    public ArtefactsConfiguration() {
-        load();
-    }
 
     @NonNull
     @Override

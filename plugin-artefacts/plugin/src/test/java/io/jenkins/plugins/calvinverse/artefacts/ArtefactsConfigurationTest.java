@@ -1,10 +1,9 @@
 package io.jenkins.plugins.calvinverse.artefacts;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.ExtensionList;
+import io.jenkins.plugins.casc.ConfiguratorException;
 import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
 import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
 import io.jenkins.plugins.casc.misc.junit.jupiter.WithJenkinsConfiguredWithCode;
@@ -15,13 +14,19 @@ class ArtefactsConfigurationTest {
 
     @Test
     @ConfiguredWithCode("configuration-as-code.yaml")
-    void asCodeAndThroughTheForm(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
-        ArtefactsConfiguration configuration = ExtensionList.lookupSingleton(ArtefactsConfiguration.class);
+    void givenAsCodeAndSavedThroughTheForm(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
         jenkins.configRoundtrip();
-        assertEquals(configuration, ExtensionList.lookupSingleton(ArtefactsConfiguration.class));
-        configuration.save();
-        assertNotNull(new ArtefactsConfiguration());
+        ArtefactsConfiguration configuration = ExtensionList.lookupSingleton(ArtefactsConfiguration.class);
         String page = jenkins.createWebClient().goTo("manage/configure").asNormalizedText();
         assertTrue(page.contains(configuration.getDisplayName()), page);
+    }
+
+    @Test
+    @ConfiguredWithCode(
+            value = "unknown-setting.yaml",
+            expected = ConfiguratorException.class,
+            message = "calvinverseArtefacts")
+    void aSettingThatDoesNotExistIsRefused(JenkinsConfiguredWithCodeRule jenkins) {
+        // The rule expects the refusal
     }
 }

@@ -6,16 +6,12 @@ import jenkins.model.GlobalConfiguration;
 import org.jenkinsci.Symbol;
 
 /**
- * The section of the system configuration for Consul datacenters and what runs in them. It holds no setting yet; it fixes the names under which
- * later settings are saved: the file below the Jenkins home, and {@code unclassified: calvinverseEnvironments} as code.
+ * The section of the system configuration for Consul datacenters and what runs in them. It holds no setting yet, but fixes
+ * the name under which later ones are given as code: {@code unclassified: calvinverseEnvironments}.
  */
 @Extension
 @Symbol("calvinverseEnvironments")
 public class EnvironmentsConfiguration extends GlobalConfiguration {
-
-    public EnvironmentsConfiguration() {
-        load();
-    }
 
     @NonNull
     @Override

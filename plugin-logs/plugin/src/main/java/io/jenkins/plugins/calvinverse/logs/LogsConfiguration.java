@@ -6,16 +6,12 @@ import jenkins.model.GlobalConfiguration;
 import org.jenkinsci.Symbol;
 
 /**
- * The section of the system configuration for where build logs and metrics are shipped. It holds no setting yet; it fixes the names under which
- * later settings are saved: the file below the Jenkins home, and {@code unclassified: calvinverseLogs} as code.
+ * The section of the system configuration for where build logs and metrics go. It holds no setting yet, but fixes
+ * the name under which later ones are given as code: {@code unclassified: calvinverseLogs}.
  */
 @Extension
 @Symbol("calvinverseLogs")
 public class LogsConfiguration extends GlobalConfiguration {
-
-    public LogsConfiguration() {
-        load();
-    }
 
     @NonNull
     @Override
