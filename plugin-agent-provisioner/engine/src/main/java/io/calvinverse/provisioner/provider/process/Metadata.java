@@ -1,0 +1,45 @@
+package io.calvinverse.provisioner.provider.process;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.calvinverse.provisioner.fleet.FleetSpec.Owner;
+import io.calvinverse.provisioner.provider.Order;
+import java.io.IOException;
+
+/** Whose a machine is and what it was made from, as its {@code machine.json} says. */
+record Metadata(Owner owner, String template) {
+    /** Nobody: where the file cannot be read. Such a machine is listed and can be destroyed by name. */
+    static final Metadata UNKNOWN = new Metadata(new Owner("", ""), "");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static byte[] encode(Order order) throws IOException {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("name", order.name());
+        node.put("controller", order.owner().controller());
+        node.put("fleet", order.owner().fleet());
+        node.put("template", order.template());
+        node.put("image", order.image());
+        node.put("leaseEnd", order.leaseEnd().toString());
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node);
+    }
+
+    /** @throws IOException when this is not such a file */
+    static Metadata decode(byte[] bytes) throws IOException {
+        try {
+            JsonNode node = JSON.readTree(bytes);
+            if (node.path("controller").isTextual()
+                    && node.path("fleet").isTextual()
+                    && node.path("template").isTextual()) {
+                Owner owner = new Owner(
+                        node.path("controller").asText(), node.path("fleet").asText());
+                return new Metadata(owner, node.path("template").asText());
+            }
+        } catch (JsonProcessingException e) {
+            throw new IOException("it is no JSON", e);
+        }
+        throw new IOException("it does not name controller, fleet and template");
+    }
+}
