@@ -3,8 +3,8 @@ package io.calvinverse.provisioner.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,36 +20,35 @@ import java.util.stream.Collectors;
 public final class FileJournal implements Journal {
     private static final int SLACK = 1_000;
 
+    private final Path directory;
     private final Path file;
-    private final FileChannel lock;
+    private final DirectoryLock lock;
     private final Ledger ledger = new Ledger();
+    /** Null after a failure that may have left more in the file than was committed: then it is opened anew. */
     private FileChannel channel;
+
     private long size;
     private int lines;
+    /** The file holds damaged lines, and a copy of it is kept. */
+    private boolean rewrite;
+
     private String damage = "";
 
-    private FileJournal(Path directory, FileChannel lock) throws IOException {
+    private FileJournal(Path directory, DirectoryLock lock) throws IOException {
+        this.directory = directory;
         this.file = directory.resolve("journal");
         this.lock = lock;
         read();
-        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        channel.truncate(size);
+        reopen();
         compact();
     }
 
     /** Opens the journal in a directory, which is made if need be. */
     public static FileJournal open(Path directory) throws IOException {
         Files.createDirectories(directory);
-        FileChannel lock =
-                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        DirectoryLock lock = DirectoryLock.take(directory);
         try {
-            if (lock.tryLock() == null) {
-                throw new OverlappingFileLockException();
-            }
             return new FileJournal(directory, lock);
-        } catch (OverlappingFileLockException e) {
-            lock.close();
-            throw new IOException("the journal " + directory + " is in use by another process; stop it first", e);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -76,12 +75,21 @@ public final class FileJournal implements Journal {
         }
         size = start;
         if (bad > 0) {
-            Path copy = file.resolveSibling("journal.damaged");
-            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-            damage = bad + " of " + lines + " lines of " + file + " were damaged and skipped; a copy is in " + copy
+            damage = bad + " of " + lines + " lines of " + file + " were damaged and skipped; "
+                    + keep(file.resolveSibling("journal.damaged"))
                     + ". Machines that are missing from it are found at their provider.";
-            lines += SLACK + 1;
         }
+    }
+
+    /** Keeps a copy of the damaged file; without one the file itself is left as it is, unless it grows. */
+    private String keep(Path copy) {
+        try {
+            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            return "no copy could be kept: " + e;
+        }
+        rewrite = true;
+        return "a copy is in " + copy;
     }
 
     @Override
@@ -94,12 +102,15 @@ public final class FileJournal implements Journal {
         if (events.isEmpty()) {
             return;
         }
+        if (channel == null) {
+            reopen();
+        }
         compact();
         byte[] bytes = encode(events);
         try {
             write(channel, bytes, size);
         } catch (IOException e) {
-            channel.truncate(size);
+            shut(e);
             throw e;
         }
         size += bytes.length;
@@ -107,34 +118,75 @@ public final class FileJournal implements Journal {
         events.forEach(ledger::apply);
     }
 
+    /** Opens the file and cuts off what was never committed. */
+    private void reopen() throws IOException {
+        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            channel.truncate(size);
+            syncDirectory();
+        } catch (IOException e) {
+            shut(e);
+            throw e;
+        }
+    }
+
+    /** Closes the file after a failure, cutting off the uncommitted rest as long as that is possible. */
+    private void shut(IOException cause) {
+        try (FileChannel failed = channel) {
+            channel = null;
+            if (failed.isOpen()) {
+                failed.truncate(size);
+            }
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
     private void compact() throws IOException {
-        if (lines <= SLACK + 4 * ledger.machines().size()) {
+        if (!rewrite && lines <= SLACK + 4 * ledger.machines().size()) {
             return;
         }
         byte[] bytes =
                 encode(ledger.machines().values().stream().map(Event.Known::new).toList());
-        Path next = file.resolveSibling("journal.next");
-        FileChannel fresh = FileChannel.open(
-                next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        Path next = directory.resolve("journal.next");
         try {
-            write(fresh, bytes, 0);
+            try (FileChannel fresh = FileChannel.open(
+                    next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                write(fresh, bytes, 0);
+            }
+            // Windows renames neither an open file nor onto one.
+            channel.close();
+            channel = null;
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+            size = bytes.length;
+            lines = ledger.machines().size();
+            rewrite = false;
         } catch (IOException e) {
             // The old file is whole and goes on growing; the next commit tries again.
-            fresh.close();
-            return;
+            discard(next, e);
         }
-        channel.close();
-        channel = fresh;
-        size = bytes.length;
-        lines = ledger.machines().size();
-        syncDirectory();
+        if (channel == null) {
+            reopen();
+        }
     }
 
-    /** Makes the rename durable before anything is written to the renamed file. */
+    private static void discard(Path unfinished, IOException cause) {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Makes a creation or a rename durable before anything is written to the file. */
     private void syncDirectory() throws IOException {
-        try (FileChannel directory = FileChannel.open(file.getParent())) {
-            directory.force(true);
+        try (FileChannel opened = FileChannel.open(directory)) {
+            opened.force(true);
+        } catch (AccessDeniedException e) {
+            // Windows opens no directories, and needs no such care.
+            if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                throw e;
+            }
         }
     }
 
@@ -162,7 +214,9 @@ public final class FileJournal implements Journal {
     @Override
     public void close() throws IOException {
         try (lock) {
-            channel.close();
+            if (channel != null) {
+                channel.close();
+            }
         }
     }
 }

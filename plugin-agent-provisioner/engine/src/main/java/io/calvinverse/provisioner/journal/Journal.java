@@ -9,11 +9,11 @@ import java.util.List;
  */
 public interface Journal extends AutoCloseable {
 
-    /** The machines according to everything committed before this journal was opened. */
+    /** The machines according to everything committed so far; {@link #append} brings the same object up to date. */
     Ledger replay() throws IOException;
 
     /**
-     * Commits events: all of them or, when it throws, none.
+     * Commits events: all of them or, when it throws, none. A crash on the way may leave the first few.
      *
      * @throws IOException when they could not be made durable, for example because the disk is full
      */

@@ -15,22 +15,32 @@ public final class Ledger {
     /** Takes in one event. Events about machines that are gone change nothing. */
     public void apply(Event event) {
         if (event instanceof Event.Known known) {
-            machines.put(known.machine(), known.state());
             see(known.state().since());
         } else if (event instanceof Event.Moved moved) {
             see(moved.at());
-            machines.computeIfPresent(
-                    moved.machine(), (name, machine) -> moved.phase() == Phase.GONE ? null : move(machine, moved));
-        } else if (event instanceof Event.Counted counted) {
-            machines.computeIfPresent(
-                    counted.machine(), (name, machine) -> machine.counted(counted.uses(), counted.running()));
+        }
+        Machine after = after(machines.get(event.machine()), event);
+        if (after == null) {
+            machines.remove(event.machine());
+        } else {
+            machines.put(event.machine(), after);
         }
     }
 
-    private static Machine move(Machine machine, Event.Moved moved) {
-        return machine.mayMove(moved.phase())
-                ? machine.moved(moved.phase(), moved.at(), moved.failed(), moved.cause())
-                : machine;
+    /** What an event makes of a machine; null before it is known and after it went. */
+    public static Machine after(Machine before, Event event) {
+        if (event instanceof Event.Known known) {
+            return known.state();
+        } else if (before == null || event instanceof Event.Moved moved && moved.phase() == Phase.GONE) {
+            return null;
+        } else if (event instanceof Event.Moved moved) {
+            return before.mayMove(moved.phase())
+                    ? before.moved(moved.phase(), moved.at(), moved.failed(), moved.cause())
+                    : before;
+        } else if (event instanceof Event.Counted counted) {
+            return before.counted(counted.uses(), counted.running());
+        }
+        return before;
     }
 
     private void see(Instant at) {
