@@ -41,6 +41,9 @@ final class Progress {
         if (template.isEmpty()) {
             return move(machine, TERMINATING, "its template is no longer configured");
         }
+        if (!now.now().isBefore(machine.leaseEnd())) {
+            return failed(machine, "its lease ended before its agent connected");
+        }
         TemplateSpec.Limits limits = template.get().limits();
         if (machine.phase() == BOOTING) {
             return booting(machine, limits);
@@ -96,7 +99,7 @@ final class Progress {
         if (inventory == null) {
             return Optional.empty();
         }
-        if (inventory.asked().isAfter(now.started()) && inventory.misses(machine.name(), machine.since())) {
+        if (inventory.misses(machine.name(), now.made(machine))) {
             return failed(machine, "the provider no longer lists it");
         }
         return listed(machine)
@@ -111,6 +114,7 @@ final class Progress {
         boolean absent = destroyed != null
                 && inventory != null
                 && inventory.asked().isAfter(destroyed)
+                && inventory.tells(now.made(machine))
                 && !inventory.instances().containsKey(machine.name());
         return absent
                 ? Optional.of(new Move(machine.name(), GONE, machine.failed(), machine.cause()))

@@ -53,8 +53,7 @@ final class Retirement {
         if (machine.running() == 0 || idle == null || !now.online(machine)) {
             return Optional.empty();
         }
-        boolean resuming = machine.planned().isBefore(now.started())
-                && Duration.between(now.started(), now.now()).compareTo(RESUME) < 0;
+        boolean resuming = Duration.between(now.started(), now.now()).compareTo(RESUME) < 0;
         return !resuming && Duration.between(idle, now.now()).compareTo(REPORT) > 0
                 ? Optional.of(new Recount(machine.name(), machine.uses(), 0))
                 : Optional.empty();

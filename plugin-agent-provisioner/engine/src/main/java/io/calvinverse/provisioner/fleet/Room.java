@@ -13,12 +13,19 @@ final class Room {
     private final Map<String, Integer> allowed = new HashMap<>();
     private int total;
 
-    Room(Situation now) {
+    /** @param found actions that may make machines known which exist already */
+    Room(Situation now, List<Action> found) {
         this.now = now;
+        for (Action action : found) {
+            if (action instanceof Action.Adopt adopt) {
+                count(adopt.template());
+            } else if (action instanceof Action.Reclaim reclaim) {
+                count(reclaim.template());
+            }
+        }
         Map<String, Integer> coming = new HashMap<>();
         for (Machine machine : now.machines().values()) {
-            total++;
-            machines.merge(machine.template(), 1, Integer::sum);
+            count(machine.template());
             if (machine.phase().coming()) {
                 coming.merge(machine.template(), 1, Integer::sum);
             }
@@ -29,10 +36,28 @@ final class Room {
                         t.name(), now.breaker(t.name()).allows(now.now(), coming.getOrDefault(t.name(), 0))));
     }
 
+    private void count(String template) {
+        total++;
+        machines.merge(template, 1, Integer::sum);
+    }
+
+    /** Whether the fleet is at its cap, whatever the template. */
+    boolean full() {
+        return total >= now.spec().cap();
+    }
+
+    /** How many more machines of the template there could be but for the fleet's cap. */
+    int headroom(TemplateSpec template) {
+        int below = template.cap() - machines.getOrDefault(template.name(), 0);
+        return Math.max(0, Math.min(below, allowed.getOrDefault(template.name(), 0)));
+    }
+
     /** Whether one more machine of the template may be made; if not, the reason is added to {@code obstacles}. */
     boolean has(TemplateSpec template, List<String> obstacles) {
         String obstacle = null;
-        if (total >= now.spec().cap()) {
+        if (now.damaged() && !now.sighted()) {
+            obstacle = "the journal was damaged, and not all providers have told yet which machines there are";
+        } else if (full()) {
             obstacle = "the fleet is at its cap of " + now.spec().cap() + " machines";
         } else if (machines.getOrDefault(template.name(), 0) >= template.cap()) {
             obstacle = "template " + template.name() + " is at its cap of " + template.cap() + " machines";
@@ -58,8 +83,7 @@ final class Room {
     }
 
     TemplateSpec use(TemplateSpec template) {
-        total++;
-        machines.merge(template.name(), 1, Integer::sum);
+        count(template.name());
         allowed.computeIfPresent(template.name(), (t, n) -> n - 1);
         return template;
     }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param agents what the controller says
  * @param inventories what the providers say, by provider id; absent until the first complete listing
  * @param departed machines that went lately and when, since a listing may be older than that
+ * @param damaged whether the journal may lack machines, until every provider was listed
  * @param demand what waits, most urgent first
  * @param started when this run of the engine began
  * @param now engine time
@@ -28,6 +29,7 @@ public record Situation(
         Map<String, AgentView> agents,
         Map<String, Inventory> inventories,
         Map<String, Instant> departed,
+        boolean damaged,
         List<Demand> demand,
         Instant started,
         Instant now) {
@@ -45,6 +47,19 @@ public record Situation(
     /** How long ago something began, not counting the time before this run of the engine. */
     Duration sinceStartOr(Instant began) {
         return Duration.between(began.isBefore(started) ? started : began, now);
+    }
+
+    /** Since when a machine is there if it ever will be: before, a listing without it says nothing. */
+    Instant made(Machine machine) {
+        Instant ended = watch(machine).created();
+        Instant known = machine.planned().isBefore(started) ? started : machine.planned();
+        return ended == null ? known : ended;
+    }
+
+    /** Whether the providers of all templates were listed in this run. */
+    boolean sighted() {
+        return inventories.values().stream().allMatch(i -> i.asked().isAfter(started))
+                && spec.templates().stream().allMatch(t -> inventories.containsKey(t.provider()));
     }
 
     /** Builds the controller sees on a machine. */

@@ -26,13 +26,9 @@ final class Strays {
                         actions.add(act(instance, provider));
                     }
                 }));
-        boolean sighted = !now.inventories().isEmpty()
-                && now.inventories().values().stream().allMatch(i -> i.asked().isAfter(now.started()))
-                && now.spec().templates().stream()
-                        .allMatch(t -> now.inventories().containsKey(t.provider()));
-        if (sighted) {
+        if (!now.inventories().isEmpty() && now.sighted()) {
             now.agents().forEach((name, agent) -> {
-                if (!now.machines().containsKey(name) && !listed.contains(name)) {
+                if (!now.machines().containsKey(name) && !listed.contains(name) && agent.busy() == 0) {
                     actions.add(new Action.Withdraw(name));
                 }
             });
@@ -44,12 +40,13 @@ final class Strays {
         return instance.owner().equals(now.spec().owner())
                 && !now.machines().containsKey(instance.name())
                 && inventory.asked().isAfter(now.started())
-                && (gone == null || inventory.asked().isAfter(gone));
+                && (gone == null || inventory.tells(gone));
     }
 
+    /** An agent that is not connected may come back to its build; one that came after the end may not. */
     private Action act(Instance instance, String provider) {
-        AgentView agent = now.agents().get(instance.name());
-        boolean used = agent != null && (agent.online() || agent.busy() > 0);
+        boolean used =
+                now.agents().containsKey(instance.name()) && !now.departed().containsKey(instance.name());
         return used
                 ? new Action.Adopt(instance.name(), instance.template(), provider)
                 : new Action.Reclaim(instance.name(), instance.template(), provider);

@@ -5,75 +5,123 @@ import static io.calvinverse.provisioner.machine.Phase.ONLINE;
 
 import io.calvinverse.provisioner.fleet.Action.Launch;
 import io.calvinverse.provisioner.fleet.Action.Move;
-import io.calvinverse.provisioner.machine.Machine;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Matches what waits with what there is, orders what is missing within the caps, keeps the spare machines and lets go
  * of idle ones that nobody needs.
  */
 public final class Supply {
+    private static final Deque<Seat> NONE = new ArrayDeque<>(0);
+
     private final Situation now;
     private final List<Action> actions;
     private final Room room;
+    /** By template, the machines that are there before those that are coming. */
     private final Map<String, List<Seat>> seats = new HashMap<>();
+
     private final List<Shortage> shortages = new ArrayList<>();
+    private int leaving;
+    /** Machines that only the fleet's cap forbids. */
+    private int squeezed;
 
     Supply(Situation now, List<Action> actions) {
         this.now = now;
         this.actions = actions;
-        this.room = new Room(now);
-        Set<String> leaving = actions.stream()
-                .filter(Move.class::isInstance)
-                .map(Move.class::cast)
-                .filter(m -> !m.to().serving())
-                .map(Move::machine)
+        this.room = new Room(now, actions);
+        Set<String> moving = actions.stream()
+                .filter(a -> a instanceof Move m && !m.to().serving())
+                .map(a -> ((Move) a).machine())
                 .collect(Collectors.toSet());
-        now.machines().values().stream()
-                .filter(m -> !leaving.contains(m.name()))
-                .map(m -> Seat.of(m, now))
-                .filter(seat -> seat.free > 0)
-                .sorted(Comparator.comparing((Seat seat) -> seat.machine.phase() != ONLINE))
-                .forEach(seat -> seats.computeIfAbsent(seat.machine.template(), t -> new ArrayList<>())
-                        .add(seat));
+        now.machines().values().forEach(machine -> {
+            Seat seat = moving.contains(machine.name()) ? null : Seat.of(machine, now);
+            boolean busy = machine.running() > 0 || now.busy(machine) > 0;
+            leaving += (seat == null || !machine.phase().serving()) && !busy ? 1 : 0;
+            if (seat != null && !seat.full()) {
+                seats.computeIfAbsent(machine.template(), t -> new ArrayList<>())
+                        .add(seat);
+            }
+        });
+        seats.values()
+                .forEach(list -> list.sort(Comparator.comparing(s -> s.machine().phase() != ONLINE)));
     }
 
     /** What may go ahead of commands and facts: all but the launches that caps or breakers forbid. */
     public static List<Action> allowed(List<Action> pending, Situation now) {
-        Room room = new Room(now);
+        if (pending.stream().noneMatch(Launch.class::isInstance)) {
+            return List.copyOf(pending);
+        }
+        List<Action> found = new ArrayList<>();
+        new Strays(now).find(found);
+        Room room = new Room(now, found);
         return pending.stream()
                 .filter(action -> !(action instanceof Launch launch) || room.take(launch.template()))
                 .toList();
     }
 
     List<Shortage> plan() {
-        now.demand().stream()
-                .sorted(Comparator.comparingInt(d -> d.templates().size()))
-                .forEach(this::serve);
+        Map<Demand, Integer> missing = claim();
+        Map<String, Deque<Seat>> ordered = new HashMap<>();
+        missing.forEach((demand, items) -> order(demand, items, ordered));
+        ordered.forEach((template, list) ->
+                seats.computeIfAbsent(template, t -> new ArrayList<>()).addAll(list));
+        makeRoom();
         now.spec().templates().forEach(this::spare);
         return shortages;
     }
 
-    private void serve(Demand demand) {
-        int missing = demand.items();
+    /** What the machines cannot take. The least flexible demand chooses first; the answer keeps the urgency. */
+    private Map<Demand, Integer> claim() {
+        Map<String, Deque<Seat>> open = new HashMap<>();
+        seats.forEach((template, list) -> open.put(template, new ArrayDeque<>(list)));
+        Map<Demand, Integer> missing = new LinkedHashMap<>();
+        now.demand().forEach(demand -> missing.merge(demand, demand.items(), Integer::sum));
+        missing.keySet().stream()
+                .sorted(Comparator.comparingInt(d -> d.templates().size()))
+                .toList()
+                .forEach(demand -> missing.compute(demand, (d, items) -> claim(d, items, open)));
+        missing.values().removeIf(items -> items == 0);
+        return missing;
+    }
+
+    private static int claim(Demand demand, int items, Map<String, Deque<Seat>> open) {
+        int missing = items;
         for (String template : demand.templates()) {
-            for (Seat seat : seats.getOrDefault(template, List.of())) {
-                missing -= seat.take(missing);
+            Deque<Seat> free = open.getOrDefault(template, NONE);
+            while (missing > 0 && !free.isEmpty()) {
+                missing -= free.peek().take(missing);
+                if (free.peek().full()) {
+                    free.remove();
+                }
             }
         }
+        return missing;
+    }
+
+    private void order(Demand demand, int items, Map<String, Deque<Seat>> ordered) {
+        int missing = claim(demand, items, ordered);
         List<String> obstacles = new ArrayList<>();
         for (String name : demand.templates()) {
             TemplateSpec template = now.spec().template(name).orElse(null);
             while (missing > 0 && template != null && room.has(template, obstacles)) {
-                missing -= launch(template, demand.label()).take(missing);
+                Seat seat = launch(template, demand.label());
+                missing -= seat.take(missing);
+                ordered.computeIfAbsent(name, t -> new ArrayDeque<>()).add(seat);
+            }
+            if (missing > 0 && template != null && room.full()) {
+                int machines = (missing + template.executors() - 1) / template.executors();
+                squeezed += Math.min(machines, room.headroom(template));
             }
         }
         if (missing > 0) {
@@ -84,79 +132,41 @@ public final class Supply {
     private Seat launch(TemplateSpec template, String why) {
         room.use(template);
         actions.add(new Launch(template.name(), why));
-        Seat seat = new Seat(
-                null,
-                template.maxUses() > 0 ? Math.min(template.executors(), template.maxUses()) : template.executors());
-        seats.computeIfAbsent(template.name(), t -> new ArrayList<>()).add(seat);
-        return seat;
+        return Seat.ordered(template);
+    }
+
+    /** Where the fleet's cap keeps builds waiting, machines that nobody uses give way, also spare ones. */
+    private void makeRoom() {
+        idle(seats.values().stream().flatMap(List::stream))
+                .limit(Math.max(0, squeezed - leaving))
+                .forEach(seat -> {
+                    drain(seat, "it was idle and the fleet's cap kept others waiting");
+                    seat.release();
+                });
     }
 
     private void spare(TemplateSpec template) {
         List<Seat> unclaimed = seats.getOrDefault(template.name(), List.of()).stream()
-                .filter(Seat::unclaimed)
+                .filter(seat -> !seat.full() && seat.unclaimed())
                 .toList();
         int surplus = unclaimed.size() - template.spare();
         List<String> obstacles = new ArrayList<>();
         for (int missing = -surplus; missing > 0 && room.has(template, obstacles); missing--) {
             launch(template, "spare");
         }
-        unclaimed.stream()
-                .filter(seat -> expired(seat, template))
-                .sorted(Comparator.comparing(seat -> seat.machine.leaseEnd()))
+        idle(unclaimed.stream())
+                .filter(seat -> Duration.between(seat.idleSince(now), now.now()).compareTo(template.idle()) >= 0)
                 .limit(Math.max(0, surplus))
-                .forEach(seat -> actions.add(new Move(
-                        seat.machine.name(), DRAINING, false, "it was idle for " + Spans.text(template.idle()))));
+                .forEach(seat -> drain(seat, "it was idle for " + Spans.text(template.idle())));
     }
 
-    private boolean expired(Seat seat, TemplateSpec template) {
-        if (seat.machine == null || seat.machine.phase() != ONLINE) {
-            return false;
-        }
-        Instant idle = now.watch(seat.machine).idle();
-        Instant began = idle == null || seat.machine.since().isAfter(idle) ? seat.machine.since() : idle;
-        return idle != null && Duration.between(began, now.now()).compareTo(template.idle()) >= 0;
+    /** The unclaimed ones that are there, those first that have to go soonest anyway. */
+    private Stream<Seat> idle(Stream<Seat> from) {
+        return from.filter(seat -> !seat.full() && seat.unclaimed() && seat.idleSince(now) != null)
+                .sorted(Comparator.comparing(seat -> seat.machine().leaseEnd()));
     }
 
-    /** A machine, there or ordered just now (null), and how many more builds it can take. */
-    private static final class Seat {
-        /** A short loss of the connection, or a restart of the controller, is no reason to order a second fleet. */
-        private static final Duration RECONNECT = Duration.ofSeconds(60);
-
-        private final Machine machine;
-        private final int whole;
-        private int free;
-
-        Seat(Machine machine, int free) {
-            this.machine = machine;
-            this.whole = free;
-            this.free = free;
-        }
-
-        static Seat of(Machine machine, Situation now) {
-            int idle = Math.max(0, machine.executors() - now.busy(machine));
-            return new Seat(machine, usable(machine, now) ? Math.min(machine.free(), idle) : 0);
-        }
-
-        private static boolean usable(Machine machine, Situation now) {
-            if (!machine.accepts(now.now())) {
-                return false;
-            }
-            AgentView agent = now.agents().get(machine.name());
-            if (machine.phase().coming() || agent != null && agent.online()) {
-                return agent == null || agent.accepting();
-            }
-            Instant offline = now.watch(machine).offline();
-            return offline == null || now.sinceStartOr(offline).compareTo(RECONNECT) < 0;
-        }
-
-        int take(int wanted) {
-            int taken = Math.min(wanted, free);
-            free -= taken;
-            return taken;
-        }
-
-        boolean unclaimed() {
-            return free == whole && (machine == null || machine.running() == 0);
-        }
+    private void drain(Seat seat, String why) {
+        actions.add(new Move(seat.machine().name(), DRAINING, false, why));
     }
 }

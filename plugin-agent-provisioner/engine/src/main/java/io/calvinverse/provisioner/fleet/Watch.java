@@ -8,11 +8,12 @@ import java.time.Instant;
  * @param idle since when no build was seen on it
  * @param offline since when its agent is not connected
  * @param unknown since when the controller has no agent of its name
+ * @param created when the last attempt to create it ended, well or not
  * @param destroyed when the provider accepted its destruction
  */
-public record Watch(Instant idle, Instant offline, Instant unknown, Instant destroyed) {
+public record Watch(Instant idle, Instant offline, Instant unknown, Instant created, Instant destroyed) {
     /** Nothing seen yet. */
-    public static final Watch NONE = new Watch(null, null, null, null);
+    public static final Watch NONE = new Watch(null, null, null, null, null);
 
     /** After one more look at the agent, which is null where the controller has none of that name. */
     public Watch seen(AgentView agent, Instant now) {
@@ -22,12 +23,23 @@ public record Watch(Instant idle, Instant offline, Instant unknown, Instant dest
                 busy ? null : first(idle, now),
                 online ? null : first(offline, now),
                 agent != null ? null : first(unknown, now),
+                created,
                 destroyed);
+    }
+
+    /** After a build was accepted on it or ended there. */
+    public Watch usedAt(Instant at) {
+        return new Watch(idle == null ? null : at, offline, unknown, created, destroyed);
+    }
+
+    /** After an attempt to create it ended. */
+    public Watch createdAt(Instant at) {
+        return new Watch(idle, offline, unknown, at, destroyed);
     }
 
     /** After the provider accepted the destruction. */
     public Watch destroyedAt(Instant at) {
-        return new Watch(idle, offline, unknown, at);
+        return new Watch(idle, offline, unknown, created, at);
     }
 
     private static Instant first(Instant before, Instant now) {

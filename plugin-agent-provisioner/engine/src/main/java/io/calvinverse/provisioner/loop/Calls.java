@@ -53,11 +53,12 @@ final class Calls {
     <T> void start(String key, String kind, Instant now, Callable<T> body, Outcome<T> outcome) {
         Call<?> before = calls.get(key);
         int attempt = before != null && before.kind.equals(kind) ? before.attempt + 1 : 1;
-        Call<T> call = new Call<>(kind, attempt, now, outcome);
-        call.task = new FutureTask<>(() -> answer(key, call, body), null);
+        Call<T> call = new Call<>(kind, attempt, outcome);
+        FutureTask<?> task = new FutureTask<>(() -> answer(key, call, body), null);
+        call.task = task;
         calls.put(key, call);
         try {
-            executor.execute(call.task);
+            executor.execute(task);
         } catch (RejectedExecutionException e) {
             finish(key, call, null, new ProviderException(Kind.UNAVAILABLE, "too many calls are waiting", e), now);
         }
@@ -66,6 +67,7 @@ final class Calls {
     private <T> void answer(String key, Call<T> call, Callable<T> body) {
         T value = null;
         Exception cause = null;
+        call.begun = clock.instant();
         try {
             value = body.call();
         } catch (InterruptedException e) {
@@ -94,7 +96,7 @@ final class Calls {
         }
     }
 
-    /** Gives up the calls that take too long. */
+    /** Gives up the calls that take too long. The time they waited for a thread does not count. */
     void expire(Instant now) {
         for (Map.Entry<String, Call<?>> entry : List.copyOf(calls.entrySet())) {
             expire(entry.getKey(), entry.getValue(), now);
@@ -103,7 +105,8 @@ final class Calls {
 
     private <T> void expire(String key, Call<T> call, Instant now) {
         FutureTask<?> task = call.task;
-        if (task != null && Duration.between(call.started, now).compareTo(limit) > 0) {
+        Instant begun = call.begun;
+        if (task != null && begun != null && Duration.between(begun, now).compareTo(limit) > 0) {
             task.cancel(true);
             String text = call.kind + " was not answered within " + limit.toSeconds() + " s";
             finish(key, call, null, new ProviderException(Kind.UNAVAILABLE, text), now);
@@ -124,15 +127,14 @@ final class Calls {
     private static final class Call<T> {
         private final String kind;
         private final int attempt;
-        private final Instant started;
         private final Outcome<T> outcome;
         private FutureTask<?> task;
         private Instant notBefore = Instant.EPOCH;
+        private volatile Instant begun;
 
-        Call(String kind, int attempt, Instant started, Outcome<T> outcome) {
+        Call(String kind, int attempt, Outcome<T> outcome) {
             this.kind = kind;
             this.attempt = attempt;
-            this.started = started;
             this.outcome = outcome;
         }
     }

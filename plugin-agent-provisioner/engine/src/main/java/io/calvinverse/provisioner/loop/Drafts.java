@@ -35,9 +35,21 @@ final class Drafts {
                 .filter(action -> !(action instanceof Action.Move move)
                         || machines.containsKey(move.machine())
                                 && machines.get(move.machine()).mayMove(move.to()))
-                .map(action -> event(action, spec, agents, now))
+                .map(action -> event(hurried(action, machines, agents), spec, agents, now))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** A machine whose agent never connected has nothing to finish. */
+    private static Action hurried(Action action, Map<String, Machine> machines, Map<String, AgentView> agents) {
+        if (action instanceof Action.Move move && move.to() == Phase.DRAINING) {
+            AgentView agent = agents.get(move.machine());
+            boolean connected = agent != null && (agent.online() || agent.busy() > 0);
+            if (machines.get(move.machine()).phase().coming() && !connected) {
+                return new Action.Move(move.machine(), Phase.TERMINATING, move.failed(), move.why());
+            }
+        }
+        return action;
     }
 
     private Optional<Event> event(Action action, FleetSpec spec, Map<String, AgentView> agents, Instant now) {
@@ -48,10 +60,8 @@ final class Drafts {
         } else if (action instanceof Action.Recount recount) {
             return Optional.of(new Event.Counted(recount.machine(), recount.uses(), recount.running()));
         } else if (action instanceof Action.Adopt adopt) {
-            AgentView agent = agents.get(adopt.machine());
-            int busy = agent == null ? 0 : agent.busy();
             Machine found = found(adopt.machine(), adopt.template(), adopt.provider(), spec, now);
-            return Optional.of(new Event.Known(found.counted(busy, busy)
+            return Optional.of(new Event.Known(adopted(found, agents.get(adopt.machine()))
                     .moved(Phase.ONLINE, now, false, "found in use; the journal did not know it")));
         } else if (action instanceof Action.Reclaim reclaim) {
             Machine found = found(reclaim.machine(), reclaim.template(), reclaim.provider(), spec, now);
@@ -59,6 +69,17 @@ final class Drafts {
                     found.moved(Phase.TERMINATING, now, false, "found at the provider; nobody knew it")));
         }
         return Optional.empty();
+    }
+
+    /**
+     * Nobody knows how many builds it served: one with a limit takes no more. One whose agent is not connected may be
+     * about to resume a build.
+     */
+    private static Machine adopted(Machine found, AgentView agent) {
+        int busy = agent == null ? 0 : agent.busy();
+        boolean online = agent != null && agent.online();
+        int running = online ? busy : Math.max(1, busy);
+        return found.counted(Math.max(found.maxUses(), running), running);
     }
 
     private Machine launched(TemplateSpec template, String why, Instant now) {

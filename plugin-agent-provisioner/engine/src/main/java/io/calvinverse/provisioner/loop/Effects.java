@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Makes the calls that the journaled state asks for. It looks at what is committed, not at what was just decided, so
@@ -56,16 +57,19 @@ final class Effects {
             if (machine.phase() != Phase.ONLINE) {
                 changing.add(machine.provider());
             }
-            pursue(spec, machine, agents.get(machine.name()), now);
+            pursue(spec, machines, machine, agents.get(machine.name()), now);
         }
-        memory.configured(spec, providers);
-        calls.retain(key -> machines.containsKey(key) || key.startsWith(LIST) || agents.containsKey(key));
-        providers.forEach(id -> list(id, changing.contains(id) ? pace.changing() : pace.steady(), now));
+        Set<String> listed = memory.providers(spec, providers, now);
+        Predicate<String> present = key -> machines.containsKey(key) || agents.containsKey(key);
+        calls.retain(key -> present.test(key) || key.startsWith(LIST));
+        memory.retainTroubles(
+                place -> present.test(place) || listed.contains(place) || place.startsWith(Reconciler.JOURNAL));
+        listed.forEach(id -> list(id, changing.contains(id) ? pace.changing() : pace.steady(), now));
     }
 
-    private void pursue(FleetSpec spec, Machine machine, AgentView agent, Instant now) {
+    private void pursue(FleetSpec spec, Map<String, Machine> machines, Machine machine, AgentView agent, Instant now) {
         switch (machine.phase()) {
-            case PLANNED, CREATING -> create(spec, machine, now);
+            case PLANNED, CREATING -> create(spec, machines, machine, now);
             case DRAINING -> {
                 if (machine.running() == 0 && (agent == null || agent.busy() == 0)) {
                     quiesce(machine, now);
@@ -76,7 +80,7 @@ final class Effects {
         }
     }
 
-    private void create(FleetSpec spec, Machine machine, Instant now) {
+    private void create(FleetSpec spec, Map<String, Machine> machines, Machine machine, Instant now) {
         TemplateSpec template = spec.template(machine.template()).orElse(null);
         if (template == null || !calls.free(machine.name(), "create", now)) {
             return;
@@ -88,11 +92,17 @@ final class Effects {
                 machine.name(), "create", now, () -> create(spec.owner(), machine, template), new Calls.Outcome<>() {
                     @Override
                     public void done(Void nothing) {
+                        ended();
                         facts.accept(new Action.Move(machine.name(), Phase.BOOTING, false, "the provider made it"));
                     }
 
                     @Override
                     public void failed(Exception e) {
+                        ended();
+                        Machine current = machines.get(machine.name());
+                        if (current == null || current.phase().compareTo(Phase.CREATING) > 0) {
+                            return;
+                        }
                         Kind kind = e instanceof ProviderException p ? p.kind() : unexpected(e);
                         if (kind == Kind.EXHAUSTED) {
                             memory.noRoom(machine.name());
@@ -100,6 +110,10 @@ final class Effects {
                         boolean over = kind != Kind.UNAVAILABLE;
                         facts.accept(new Action.Move(
                                 machine.name(), over ? Phase.TERMINATING : Phase.CREATING, over, text(e)));
+                    }
+
+                    private void ended() {
+                        memory.created(machine.name(), ports.clock().instant());
                     }
                 });
     }
@@ -146,11 +160,11 @@ final class Effects {
         if (accepted && !stillListed(machine, watch) || !calls.free(machine.name(), "destroy", now)) {
             return;
         }
-        calls.start(machine.name(), "destroy", now, () -> destroy(machine), new Calls.Outcome<>() {
+        boolean console = memory.wantsConsole(machine);
+        calls.start(machine.name(), "destroy", now, () -> destroy(machine, console), new Calls.Outcome<>() {
             @Override
             public void done(Void nothing) {
-                memory.watches.computeIfPresent(
-                        machine.name(), (n, w) -> w.destroyedAt(ports.clock().instant()));
+                memory.destroyed(machine.name(), ports.clock().instant());
                 memory.troubles.remove(machine.name());
             }
 
@@ -168,20 +182,29 @@ final class Effects {
                 && inventory.instances().containsKey(machine.name());
     }
 
-    private Void destroy(Machine machine) throws IOException, InterruptedException {
-        ports.agents().withdraw(machine.name());
+    /** An agent that cannot be withdrawn, for example because the controller's disk is full, keeps no machine alive. */
+    private Void destroy(Machine machine, boolean console) throws IOException, InterruptedException {
+        Exception withdrawal = null;
+        try {
+            ports.agents().withdraw(machine.name());
+        } catch (IOException | RuntimeException e) {
+            withdrawal = e;
+        }
         Provider provider = provider(machine.provider());
-        if (machine.failed()) {
+        if (console) {
             ports.listener().console(machine, console(provider, machine.name()));
         }
         provider.destroy(machine.name());
+        if (withdrawal != null) {
+            throw new IOException("its agent could not be removed: " + text(withdrawal), withdrawal);
+        }
         return null;
     }
 
     private static String console(Provider provider, String name) throws InterruptedException {
         try {
             return provider.console(name, CONSOLE_CHARACTERS);
-        } catch (ProviderException e) {
+        } catch (ProviderException | RuntimeException e) {
             return "The provider could not give its console: " + text(e);
         }
     }

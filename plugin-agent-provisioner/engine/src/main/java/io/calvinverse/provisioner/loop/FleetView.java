@@ -19,7 +19,7 @@ import java.util.Map;
  * @param breakers by template name; absent means closed
  * @param shortages what waits and why nothing is done about it
  * @param foreign machines of other owners at the same providers
- * @param troubles what hinders the engine itself, by place ("journal", a provider's id), for people
+ * @param troubles what hinders the engine itself, by place (the journal, a provider's id, a machine), for people
  * @param at when
  */
 public record FleetView(

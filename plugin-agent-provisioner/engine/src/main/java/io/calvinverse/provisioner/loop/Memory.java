@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What the loop knows beside the journal and may lose in a crash. It belongs to the loop. */
 final class Memory {
-    private static final Duration REMEMBER_DEPARTED = Duration.ofHours(1);
+    private static final Duration REMEMBER = Duration.ofHours(1);
 
     final Map<String, Watch> watches = new HashMap<>();
     final Map<String, Breaker> breakers = new HashMap<>();
@@ -27,6 +28,9 @@ final class Memory {
     final Map<String, Instant> departed = new HashMap<>();
     final Map<String, String> troubles = new TreeMap<>();
     private final Set<String> refusedForRoom = new HashSet<>();
+    private final Set<String> consoles = new HashSet<>();
+    /** Providers by id, and when they were last of use. */
+    private final Map<String, Instant> providers = new HashMap<>();
 
     /** One more look at the agents. */
     void look(Map<String, Machine> machines, Map<String, AgentView> agents, Instant now) {
@@ -34,7 +38,7 @@ final class Memory {
                 .forEach(name -> watches.merge(
                         name, Watch.NONE.seen(agents.get(name), now), (old, fresh) -> old.seen(agents.get(name), now)));
         watches.keySet().retainAll(machines.keySet());
-        departed.values().removeIf(at -> at.plus(REMEMBER_DEPARTED).isBefore(now));
+        departed.values().removeIf(at -> at.plus(REMEMBER).isBefore(now));
     }
 
     void listed(String provider, Instant asked, List<Instance> instances) {
@@ -45,6 +49,26 @@ final class Memory {
     /** The provider had no room for a machine: its failure opens the breaker at once. */
     void noRoom(String machine) {
         refusedForRoom.add(machine);
+    }
+
+    /** Whether the console of a machine is to be asked for: once, since it must not keep the machine alive. */
+    boolean wantsConsole(Machine machine) {
+        return machine.failed() && consoles.add(machine.name());
+    }
+
+    /** An attempt to create a machine ended. */
+    void created(String machine, Instant at) {
+        watches.merge(machine, Watch.NONE.createdAt(at), (watch, none) -> watch.createdAt(at));
+    }
+
+    /** The provider accepted the destruction of a machine. */
+    void destroyed(String machine, Instant at) {
+        watches.merge(machine, Watch.NONE.destroyedAt(at), (watch, none) -> watch.destroyedAt(at));
+    }
+
+    /** A build was accepted on a machine or ended there. */
+    void used(String machine, Instant now) {
+        watches.computeIfPresent(machine, (name, watch) -> watch.usedAt(now));
     }
 
     /** A machine entered a phase; {@code before} is as it was, null for a new one. */
@@ -60,13 +84,25 @@ final class Memory {
         } else if (after.phase() == Phase.GONE) {
             departed.put(after.name(), now);
             refusedForRoom.remove(after.name());
+            consoles.remove(after.name());
         }
     }
 
-    /** Forgets what belongs to templates and providers that are no longer there. */
-    void configured(FleetSpec spec, Set<String> providers) {
+    /**
+     * The providers to be listed: those in use, and for a while those that were, because a creation that was given up
+     * may come true late. Forgets what belongs to others, and to templates that are no longer there.
+     */
+    Set<String> providers(FleetSpec spec, Set<String> used, Instant now) {
+        used.forEach(id -> providers.put(id, now));
+        providers.values().removeIf(last -> last.plus(REMEMBER).isBefore(now));
+        inventories.keySet().retainAll(providers.keySet());
         breakers.keySet().removeIf(template -> spec.template(template).isEmpty());
-        inventories.keySet().retainAll(providers);
+        return Set.copyOf(providers.keySet());
+    }
+
+    /** Forgets the troubles with what is no longer there. */
+    void retainTroubles(Predicate<String> matters) {
+        troubles.keySet().removeIf(place -> !matters.test(place));
     }
 
     /** Machines of other owners, as last listed. */

@@ -24,4 +24,10 @@ public record Ports(
         Agents agents,
         Workload workload,
         Function<String, Provider> providers,
-        FleetListener listener) {}
+        FleetListener listener) {
+
+    /** The same with a listener that throws nothing. */
+    Ports shielded() {
+        return new Ports(clock, executor, names, agents, workload, providers, new Shielded(listener));
+    }
+}

@@ -4,6 +4,7 @@ import io.calvinverse.provisioner.fleet.Action;
 import io.calvinverse.provisioner.fleet.AgentView;
 import io.calvinverse.provisioner.fleet.Decider;
 import io.calvinverse.provisioner.fleet.Decision;
+import io.calvinverse.provisioner.fleet.Demand;
 import io.calvinverse.provisioner.fleet.FleetSpec;
 import io.calvinverse.provisioner.fleet.Shortage;
 import io.calvinverse.provisioner.fleet.Situation;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -31,6 +33,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * once and takes effect in the next round.
  */
 public final class Reconciler {
+    /** Place of troubles with the journal. */
+    static final String JOURNAL = "journal";
+
     private final Ports ports;
     private final Journal journal;
     private final Ledger ledger;
@@ -51,15 +56,15 @@ public final class Reconciler {
     public Reconciler(FleetSpec spec, Journal journal, Ports ports, Pace pace) throws IOException {
         this.spec = spec;
         this.journal = journal;
-        this.ports = ports;
+        this.ports = ports.shielded();
         this.ledger = journal.replay();
         this.started = ports.clock().instant();
         this.calls = new Calls(ports.executor(), ports.clock(), inbox::add, pace.call());
-        this.effects = new Effects(ports, calls, memory, pace, this::fact);
+        this.effects = new Effects(this.ports, calls, memory, pace, this::fact);
         this.drafts = new Drafts(ports.names());
         this.view = FleetView.empty(spec, started);
         if (!journal.damage().isEmpty()) {
-            memory.troubles.put("journal", journal.damage());
+            memory.troubles.put(JOURNAL + " as found", journal.damage());
         }
         publish(List.of(), Map.of(), started);
     }
@@ -74,9 +79,14 @@ public final class Reconciler {
         inbox.add(() -> spec = next);
     }
 
-    /** A machine accepted a build. Counts at once. */
-    public void accepted(String machine) {
-        usage.accepted(machine);
+    /**
+     * A machine accepted a build. Counts at once.
+     *
+     * @return completes when that is journaled, on the loop's thread: a build that waits for it before it touches the
+     *     machine is counted also when the controller crashes
+     */
+    public CompletionStage<Void> accepted(String machine) {
+        return usage.accepted(machine);
     }
 
     /** A build that a machine accepted ended, however. */
@@ -109,8 +119,7 @@ public final class Reconciler {
         inbox.add(() -> {
             Machine machine = ledger.machines().get(name);
             if (machine != null && machine.phase().compareTo(to) < 0) {
-                Phase next = machine.phase().coming() ? Phase.TERMINATING : to;
-                pending.add(new Action.Move(name, next, false, why));
+                pending.add(new Action.Move(name, to, false, why));
             }
         });
     }
@@ -129,20 +138,25 @@ public final class Reconciler {
         calls.expire(now);
         Usage.Drained builds = usage.drain(ledger.machines());
         Map<String, AgentView> agents = ports.agents().observe();
+        // After the agents: a build that starts in between is seen in neither place, and never in both.
+        List<Demand> demand = ports.workload().observe();
         memory.look(ledger.machines(), agents, now);
-        boolean committed = commit(builds, ready(agents, now), agents, now);
+        boolean committed = commit(builds, ready(agents, demand, now), agents, now);
         List<Shortage> shortages = view.shortages();
-        if (committed) {
-            pending.clear();
-            Decision decision = Decider.decide(situation(agents, now));
-            shortages = decision.shortages();
-            commit(new Usage.Drained(Map.of(), List.of()), decision.actions(), agents, now);
-            effects.withdraw(decision.actions(), now);
-        }
-        effects.pursue(spec, ledger.machines(), agents, now);
-        publish(shortages, agents, now);
-        if (committed) {
-            usage.settle(builds);
+        try {
+            if (committed) {
+                pending.clear();
+                Decision decision = Decider.decide(situation(agents, demand, now));
+                shortages = decision.shortages();
+                commit(Usage.Drained.NONE, decision.actions(), agents, now);
+                effects.withdraw(decision.actions(), now);
+            }
+            effects.pursue(spec, ledger.machines(), agents, now);
+        } finally {
+            publish(shortages, agents, now);
+            if (committed) {
+                usage.settle(builds);
+            }
         }
     }
 
@@ -153,11 +167,11 @@ public final class Reconciler {
         }
     }
 
-    private List<Action> ready(Map<String, AgentView> agents, Instant now) {
-        return pending.isEmpty() ? List.of() : Supply.allowed(pending, situation(agents, now));
+    private List<Action> ready(Map<String, AgentView> agents, List<Demand> demand, Instant now) {
+        return pending.isEmpty() ? List.of() : Supply.allowed(pending, situation(agents, demand, now));
     }
 
-    private Situation situation(Map<String, AgentView> agents, Instant now) {
+    private Situation situation(Map<String, AgentView> agents, List<Demand> demand, Instant now) {
         return new Situation(
                 spec,
                 ledger.machines(),
@@ -166,7 +180,8 @@ public final class Reconciler {
                 agents,
                 memory.inventories,
                 memory.departed,
-                ports.workload().observe(),
+                !journal.damage().isEmpty(),
+                demand,
                 started,
                 now);
     }
@@ -183,18 +198,22 @@ public final class Reconciler {
             journal.append(events);
         } catch (IOException e) {
             memory.troubles.put(
-                    "journal", "no machine can be ordered or released, because the journal cannot be written: " + e);
+                    JOURNAL, "no machine can be ordered or released, because the journal cannot be written: " + e);
             return false;
         }
-        memory.troubles.remove("journal");
+        memory.troubles.remove(JOURNAL);
         events.forEach(event -> tell(event, before, now));
         return true;
     }
 
+    /** @param before the machines as they were before this event; brought up to date */
     private void tell(Event event, Map<String, Machine> before, Instant now) {
         Machine old = before.get(event.machine());
-        Machine fresh = ledger.machines().get(event.machine());
-        if (event instanceof Event.Moved moved && moved.phase() == Phase.GONE && old != null) {
+        Machine fresh = Ledger.after(old, event);
+        before.put(event.machine(), fresh);
+        if (event instanceof Event.Counted) {
+            memory.used(event.machine(), now);
+        } else if (event instanceof Event.Moved moved && moved.phase() == Phase.GONE && old != null) {
             fresh = old.moved(Phase.GONE, moved.at(), moved.failed(), moved.cause());
         }
         if (fresh != null && (old == null || old.phase() != fresh.phase())) {
@@ -216,9 +235,16 @@ public final class Reconciler {
         ports.listener().published(view);
     }
 
-    /** Interrupts what is under way and closes the journal; called on the loop's thread or after its end. */
+    /**
+     * Journals the builds that were not yet, interrupts what is under way and closes the journal; called on the loop's
+     * thread or after its end.
+     */
     public void close() throws IOException {
         calls.stop();
+        Usage.Drained builds = usage.drain(ledger.machines());
+        if (commit(builds, List.of(), Map.of(), ports.clock().instant())) {
+            usage.settle(builds);
+        }
         journal.close();
     }
 }

@@ -5,7 +5,11 @@ import io.calvinverse.provisioner.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Builds accepted and ended that the journal does not know yet, so that a machine that may serve one build is not given
@@ -13,9 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Usage {
     private final Map<String, Delta> deltas = new ConcurrentHashMap<>();
+    private final Queue<CompletableFuture<Void>> unsettled = new ConcurrentLinkedQueue<>();
 
-    void accepted(String machine) {
+    /** The answer completes when that is journaled. */
+    CompletionStage<Void> accepted(String machine) {
         deltas.merge(machine, new Delta(1, 0), Delta::plus);
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        unsettled.add(settled);
+        return settled.minimalCompletionStage();
     }
 
     void completed(String machine) {
@@ -30,6 +39,7 @@ final class Usage {
 
     /** What is to be journaled of the machines there are. Builds on others are forgotten. */
     Drained drain(Map<String, Machine> machines) {
+        List<CompletableFuture<Void>> waiting = List.copyOf(unsettled);
         Map<String, Delta> taken = Map.copyOf(deltas);
         List<Event> events = new ArrayList<>();
         taken.forEach((name, delta) -> {
@@ -39,16 +49,23 @@ final class Usage {
                 events.add(new Event.Counted(name, after.uses(), after.running()));
             }
         });
-        return new Drained(taken, events);
+        return new Drained(taken, events, waiting);
     }
 
     /** What was drained is journaled, and published. */
     void settle(Drained drained) {
         drained.taken.forEach((name, delta) -> deltas.computeIfPresent(name, (n, d) -> d.minus(delta)));
+        drained.waiting.forEach(settled -> {
+            unsettled.remove(settled);
+            settled.complete(null);
+        });
     }
 
     /** Some builds and the events that journal them. */
-    record Drained(Map<String, Delta> taken, List<Event> events) {}
+    record Drained(Map<String, Delta> taken, List<Event> events, List<CompletableFuture<Void>> waiting) {
+        /** No builds. */
+        static final Drained NONE = new Drained(Map.of(), List.of(), List.of());
+    }
 
     /** Builds accepted and builds ended. */
     record Delta(int accepted, int completed) {
