@@ -1,0 +1,53 @@
+package io.jenkins.plugins.calvinverse.provisioner.agent;
+
+import hudson.slaves.AbstractCloudComputer;
+import io.jenkins.plugins.calvinverse.provisioner.fleet.Fleet;
+import io.jenkins.plugins.calvinverse.provisioner.fleet.Fleets;
+import org.jenkinsci.plugins.cloudstats.ProvisioningActivity;
+import org.jenkinsci.plugins.cloudstats.TrackedItem;
+import org.kohsuke.stapler.HttpRedirect;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.interceptor.RequirePOST;
+
+/** The live side of an {@link ImmutableAgent}. */
+public class ImmutableAgentComputer extends AbstractCloudComputer<ImmutableAgent> implements TrackedItem {
+    private final String cloud;
+    private final ProvisioningActivity.Id id;
+
+    ImmutableAgentComputer(ImmutableAgent agent) {
+        super(agent);
+        this.cloud = agent.getCloud();
+        this.id = agent.getId();
+    }
+
+    @Override
+    public ProvisioningActivity.Id getId() {
+        return id;
+    }
+
+    /** Name of the cloud it belongs to. */
+    public String getCloud() {
+        return cloud;
+    }
+
+    /** Wakes its fleet: something about this agent changed. */
+    void changed() {
+        Fleets.get().find(cloud).ifPresent(Fleet::wake);
+    }
+
+    /** “Delete agent” destroys the machine; the node goes with it. */
+    @RequirePOST
+    @Override
+    public HttpResponse doDoDelete() {
+        checkPermission(DELETE);
+        Fleets.get().find(cloud).ifPresent(f -> {
+            f.reconciler()
+                    .destroy(
+                            getName(),
+                            "it was deleted by "
+                                    + jenkins.model.Jenkins.getAuthentication2().getName());
+            f.wake();
+        });
+        return new HttpRedirect("..");
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.calvinverse.provisioner.cloud;
+
+import hudson.model.Descriptor;
+
+/** Binding of submitted forms. */
+final class Forms {
+    private Forms() {}
+
+    /** A binding that may throw form exceptions. */
+    interface Binding<T> {
+        T bind() throws Descriptor.FormException;
+    }
+
+    /** Binds, and turns what a constructor or setter refused into a page that says so instead of a stack trace. */
+    static <T> T bind(String field, Binding<T> binding) throws Descriptor.FormException {
+        try {
+            return binding.bind();
+        } catch (RuntimeException | LinkageError e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
+                    throw new Descriptor.FormException(cause.getMessage(), e, field);
+                }
+            }
+            throw e;
+        }
+    }
+
+    /** The same for what throws no form exceptions. */
+    static void check(String field, Runnable check) throws Descriptor.FormException {
+        bind(field, () -> {
+            check.run();
+            return null;
+        });
+    }
+}

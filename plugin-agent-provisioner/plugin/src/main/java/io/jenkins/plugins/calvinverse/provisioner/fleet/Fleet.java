@@ -1,0 +1,170 @@
+package io.jenkins.plugins.calvinverse.provisioner.fleet;
+
+import hudson.util.DaemonThreadFactory;
+import hudson.util.NamingThreadFactory;
+import io.calvinverse.provisioner.fleet.FleetSpec;
+import io.calvinverse.provisioner.fleet.TemplateSpec;
+import io.calvinverse.provisioner.journal.FileJournal;
+import io.calvinverse.provisioner.journal.Journal;
+import io.calvinverse.provisioner.loop.FleetView;
+import io.calvinverse.provisioner.loop.Loop;
+import io.calvinverse.provisioner.loop.Pace;
+import io.calvinverse.provisioner.loop.Ports;
+import io.calvinverse.provisioner.loop.Reconciler;
+import io.calvinverse.provisioner.loop.SteadyClock;
+import io.calvinverse.provisioner.machine.MachineNames;
+import io.calvinverse.provisioner.provider.Provider;
+import io.jenkins.plugins.calvinverse.provisioner.cloud.ImmutableAgentsCloud;
+import io.jenkins.plugins.calvinverse.provisioner.provider.AgentProvider;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+
+/** One running fleet: the engine's loop with the controller at its ports. Thread-safe. */
+public final class Fleet {
+    private static final Logger LOGGER = Logger.getLogger(Fleet.class.getName());
+    private static final int CALLS_AT_ONCE = 16;
+
+    private final FleetFiles files;
+    private final Map<String, Provider> providers = new ConcurrentHashMap<>();
+    private final PlannedMachines planned;
+    private final Failures failures;
+    private final ExecutorService executor;
+    private final Reconciler reconciler;
+    private final Loop loop;
+
+    /**
+     * Starts it.
+     *
+     * @param cloud its configuration, or null when that was removed: then it only gives up its machines
+     * @param emptied called when a machine is gone
+     */
+    Fleet(FleetFiles files, ImmutableAgentsCloud cloud, Runnable emptied) throws IOException {
+        this.files = files;
+        FleetSpec spec = cloud == null ? abandoned() : spec(cloud);
+        String name = files.name();
+        this.planned = new PlannedMachines();
+        this.failures = new Failures(files.failures());
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                CALLS_AT_ONCE,
+                CALLS_AT_ONCE,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(10_000),
+                new NamingThreadFactory(new DaemonThreadFactory(), "immutable agents of " + name));
+        pool.allowCoreThreadTimeOut(true);
+        this.executor = pool;
+        Journal journal = FileJournal.open(files.journal());
+        Ports ports = new Ports(
+                new SteadyClock(
+                        InstantSource.system(),
+                        System::nanoTime,
+                        journal.replay().latest()),
+                executor,
+                new MachineNames(new SecureRandom()),
+                new ControllerAgents(name, planned, failures),
+                new QueueWorkload(name),
+                providers::get,
+                new Announcer(name, planned, failures, emptied));
+        this.reconciler = new Reconciler(spec, journal, ports, Pace.DEFAULT);
+        this.loop = new Loop(reconciler, new NamingThreadFactory(new DaemonThreadFactory(), "fleet " + name));
+    }
+
+    public String name() {
+        return files.name();
+    }
+
+    /** The fleet as of its last round, at most about a second old. */
+    public FleetView view() {
+        return reconciler.view();
+    }
+
+    /** The engine's side: commands, and the counting of builds. */
+    public Reconciler reconciler() {
+        return reconciler;
+    }
+
+    /** The machines that core is told to expect. */
+    public PlannedMachines planned() {
+        return planned;
+    }
+
+    /** What became of machines that failed. */
+    public Failures failures() {
+        return failures;
+    }
+
+    /** The provider of that id, or null. */
+    public Provider provider(String id) {
+        return providers.get(id);
+    }
+
+    /** Something happened that the loop should look at. Returns at once. */
+    public void wake() {
+        loop.wake();
+    }
+
+    void configure(ImmutableAgentsCloud cloud) throws IOException {
+        reconciler.configure(spec(cloud));
+        wake();
+    }
+
+    void retire() {
+        reconciler.configure(view().spec().retired());
+        wake();
+    }
+
+    private FleetSpec spec(ImmutableAgentsCloud cloud) throws IOException {
+        AgentProvider configured = cloud.getProvider();
+        files.save(configured);
+        Provider provider = provide(configured);
+        List<TemplateSpec> templates =
+                cloud.getTemplates().stream().map(t -> t.spec(provider.id())).toList();
+        return new FleetSpec(owner(), cloud.getCap(), templates);
+    }
+
+    private FleetSpec abandoned() throws IOException {
+        provide(files.load());
+        return new FleetSpec(owner(), 1, List.of());
+    }
+
+    private Provider provide(AgentProvider configured) {
+        Provider provider = configured.provider();
+        providers.put(provider.id(), provider);
+        return provider;
+    }
+
+    private FleetSpec.Owner owner() {
+        return new FleetSpec.Owner(Jenkins.get().getLegacyInstanceId(), name());
+    }
+
+    boolean empty() {
+        return view().machines().isEmpty() && view().spec().templates().isEmpty();
+    }
+
+    /** Ends the loop; machines stay as they are. */
+    void close() {
+        try {
+            loop.close();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The journal of fleet " + name() + " was not closed cleanly");
+        }
+        executor.shutdownNow();
+    }
+
+    /** Ends the loop and removes the files; there are no machines any more. */
+    void dissolve() throws IOException {
+        close();
+        files.delete();
+    }
+}

@@ -1,0 +1,116 @@
+package io.jenkins.plugins.calvinverse.provisioner.fleet;
+
+import hudson.model.Computer;
+import hudson.model.Label;
+import hudson.model.Node;
+import hudson.model.Queue;
+import io.calvinverse.provisioner.fleet.Demand;
+import io.calvinverse.provisioner.fleet.Shortage;
+import io.calvinverse.provisioner.loop.Workload;
+import io.jenkins.plugins.calvinverse.provisioner.agent.ImmutableAgent;
+import io.jenkins.plugins.calvinverse.provisioner.cloud.AgentTemplate;
+import io.jenkins.plugins.calvinverse.provisioner.cloud.ImmutableAgentsCloud;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+
+/** What waits in the queue for a cloud's agents. Reads the queue's published snapshot, without its lock. */
+final class QueueWorkload implements Workload {
+    /** An item that other agents with free executors do not take within this time needs a machine after all. */
+    private static final long TAKEN_WITHIN_MILLIS = 3_000;
+
+    private final String cloud;
+
+    QueueWorkload(String cloud) {
+        this.cloud = cloud;
+    }
+
+    /** Name of a label in demands and shortages; null stands for builds that ask for none. */
+    static String name(Label label) {
+        return label == null ? "(any)" : label.getName();
+    }
+
+    @Override
+    public List<Demand> observe() {
+        List<ImmutableAgentsCloud> before = new ArrayList<>();
+        for (ImmutableAgentsCloud candidate : Fleets.clouds()) {
+            if (candidate.name.equals(cloud)) {
+                return observe(candidate, before);
+            }
+            before.add(candidate);
+        }
+        return List.of();
+    }
+
+    private List<Demand> observe(ImmutableAgentsCloud configured, List<ImmutableAgentsCloud> before) {
+        Map<Optional<Label>, Waiting> waiting = new LinkedHashMap<>();
+        long now = System.currentTimeMillis();
+        for (Queue.BuildableItem item : Queue.getInstance().getBuildableItems()) {
+            if (!item.isPending()) {
+                waiting.computeIfAbsent(Optional.ofNullable(item.getAssignedLabel()), l -> new Waiting())
+                        .add(now - item.buildableStartMilliseconds < TAKEN_WITHIN_MILLIS);
+            }
+        }
+        List<Demand> demand = new ArrayList<>();
+        waiting.forEach((label, items) -> {
+            List<String> templates = configured.getTemplates().stream()
+                    .filter(t -> t.serves(label.orElse(null)))
+                    .map(AgentTemplate::getName)
+                    .toList();
+            if (!templates.isEmpty()) {
+                int left = left(label.orElse(null), items, before);
+                if (left > 0) {
+                    demand.add(new Demand(name(label.orElse(null)), templates, left));
+                }
+            }
+        });
+        return demand;
+    }
+
+    /** What remains when other agents take what they can and clouds before this one do their part. */
+    private static int left(Label label, Waiting items, List<ImmutableAgentsCloud> before) {
+        int left = items.all - Math.min(items.fresh, idleElsewhere(label, items.fresh));
+        for (ImmutableAgentsCloud other : before) {
+            if (other.serves(label)) {
+                left = Math.min(left, shortage(other, name(label)));
+            }
+        }
+        return left;
+    }
+
+    private static int shortage(ImmutableAgentsCloud other, String label) {
+        return Fleets.get().find(other.name).stream()
+                .flatMap(f -> f.view().shortages().stream())
+                .filter(s -> s.label().equals(label))
+                .mapToInt(Shortage::items)
+                .sum();
+    }
+
+    private static int idleElsewhere(Label label, int fresh) {
+        if (fresh == 0) {
+            return 0;
+        }
+        int idle = 0;
+        for (Node node : label == null ? Jenkins.get().getNodes() : label.getNodes()) {
+            Computer computer = node instanceof ImmutableAgent ? null : node.toComputer();
+            boolean takes = label != null || node.getMode() == Node.Mode.NORMAL;
+            if (computer != null && takes && computer.isOnline() && computer.isAcceptingTasks()) {
+                idle += computer.countIdle();
+            }
+        }
+        return idle;
+    }
+
+    private static final class Waiting {
+        private int all;
+        private int fresh;
+
+        void add(boolean isFresh) {
+            all++;
+            fresh += isFresh ? 1 : 0;
+        }
+    }
+}

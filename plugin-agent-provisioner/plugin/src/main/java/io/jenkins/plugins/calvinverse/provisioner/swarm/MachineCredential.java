@@ -1,0 +1,67 @@
+package io.jenkins.plugins.calvinverse.provisioner.swarm;
+
+import io.calvinverse.provisioner.machine.Machine;
+import io.jenkins.plugins.calvinverse.provisioner.agent.ImmutableAgent;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import jenkins.security.HMACConfidentialKey;
+
+/**
+ * How a machine proves itself when it registers: user = its name, password = a keyed hash of its name. Nothing is
+ * stored, every controller has another key, and names are never used twice. Valid while the fleet knows the machine.
+ */
+public final class MachineCredential {
+    private static final HMACConfidentialKey KEY = new HMACConfidentialKey(MachineCredential.class, "password");
+    /** The only request it is good for; the Swarm client makes it before every connection. */
+    private static final String REGISTRATION = "/plugin/swarm/createSlave";
+
+    private MachineCredential() {}
+
+    /** The password of that machine. */
+    public static String password(String machine) {
+        return KEY.mac(machine);
+    }
+
+    /** Whether user and password are those of a machine that may register now. */
+    static boolean valid(String user, String password) {
+        return live(user)
+                && MessageDigest.isEqual(
+                        password(user).getBytes(StandardCharsets.UTF_8), password.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether the request registers a machine under its own name and with its own password. */
+    static boolean registers(HttpServletRequest request) {
+        String authorization = request.getHeader("Authorization");
+        if (authorization == null || !authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
+            return false;
+        }
+        try {
+            byte[] decoded =
+                    Base64.getDecoder().decode(authorization.substring(6).trim());
+            String[] parts = new String(decoded, StandardCharsets.UTF_8).split(":", 2);
+            return parts.length == 2 && registers(request, parts[0], parts[1]);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** The same with the header taken apart already. */
+    static boolean registers(HttpServletRequest request, String user, String password) {
+        return live(user)
+                && "POST".equals(request.getMethod())
+                && REGISTRATION.equals(request.getRequestURI()
+                        .substring(request.getContextPath().length()))
+                && user.equals(request.getParameter("name"))
+                && valid(user, password);
+    }
+
+    private static boolean live(String name) {
+        ImmutableAgent agent = ImmutableAgent.find(name);
+        Machine machine = agent == null
+                ? null
+                : agent.fleet().map(f -> f.view().machines().get(name)).orElse(null);
+        return machine != null && machine.phase().compareTo(io.calvinverse.provisioner.machine.Phase.TERMINATING) < 0;
+    }
+}
