@@ -34,7 +34,7 @@ check_plugin() {
   [[ -f $file ]] || { warn "$file was not built"; return 1; }
   cp "$file" target/hpi/
   size=$(stat -c %s "$file")
-  libraries=$("$(jar_command)" tf "$file" | sed -n 's,^WEB-INF/lib/\(.*\.jar\)$,\1,p' | grep -v "^calvinverse-$area-[0-9]" || true)
+  libraries=$("$(jar_command)" tf "$file" | sed -n 's,^WEB-INF/lib/\(.*\.jar\)$,\1,p' | grep -vxF "calvinverse-$area.jar" || true)
   printf '%-36s %9d of %9d bytes; bundles: %s\n' "target/hpi/calvinverse-$area.hpi" "$size" "$most" "${libraries:-nothing}" | tr '\n' ' '
   say
   bad=$(grep -E "$foreign_libraries" <<< "$libraries" || true)
