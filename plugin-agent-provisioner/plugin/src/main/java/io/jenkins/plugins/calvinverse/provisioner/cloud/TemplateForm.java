@@ -13,7 +13,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What the form of a template offers and checks while it is filled in. */
-abstract class TemplateForm extends Descriptor<AgentTemplate> {
+public abstract class TemplateForm extends Descriptor<AgentTemplate> {
 
     @POST
     public FormValidation doCheckName(@QueryParameter String value) {
