@@ -3,6 +3,8 @@ package io.jenkins.plugins.calvinverse.provisioner;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import hudson.model.Result;
+import hudson.slaves.Cloud;
+import io.calvinverse.provisioner.fleet.TemplateSpec;
 import io.calvinverse.provisioner.loop.FleetView;
 import io.jenkins.plugins.calvinverse.provisioner.cloud.AgentTemplate;
 import io.jenkins.plugins.calvinverse.provisioner.cloud.ImmutableAgentsCloud;
@@ -13,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -32,14 +35,26 @@ public final class Trial {
         ImmutableAgentsCloud cloud = new ImmutableAgentsCloud(CLOUD, new ProcessAgentProvider());
         cloud.setCap(60);
         cloud.setTemplates(List.of(templates));
-        Jenkins.get().clouds.removeIf(c -> c.name.equals(CLOUD));
-        Jenkins.get().clouds.add(cloud);
+        return install(cloud);
+    }
+
+    /** Puts the cloud in the place of the one before and waits until the fleet follows. */
+    public static ImmutableAgentsCloud install(ImmutableAgentsCloud cloud) throws Exception {
+        List<Cloud> all = new ArrayList<>(Jenkins.get().clouds);
+        all.removeIf(c -> c.name.equals(CLOUD));
+        all.add(cloud);
+        Jenkins.get().clouds.replaceBy(all);
         until(
                 Duration.ofSeconds(20),
                 "the fleet follows its configuration",
                 () -> Fleets.get().find(CLOUD).isPresent()
-                        && view().spec().templates().size() == templates.length);
+                        && view().spec().templates().equals(specs(cloud)));
         return cloud;
+    }
+
+    private static List<TemplateSpec> specs(ImmutableAgentsCloud cloud) {
+        String provider = cloud.getProvider().provider().id();
+        return cloud.getTemplates().stream().map(t -> t.spec(provider)).toList();
     }
 
     /** A template with a small heap; its name is its label. */

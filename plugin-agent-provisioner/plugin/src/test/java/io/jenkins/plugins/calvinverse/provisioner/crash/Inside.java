@@ -1,0 +1,93 @@
+package io.jenkins.plugins.calvinverse.provisioner.crash;
+
+import hudson.model.Result;
+import hudson.model.queue.QueueTaskFuture;
+import io.jenkins.plugins.calvinverse.provisioner.Trial;
+import io.jenkins.plugins.calvinverse.provisioner.agent.ImmutableAgent;
+import io.jenkins.plugins.calvinverse.provisioner.cloud.AgentTemplate;
+import io.jenkins.plugins.calvinverse.provisioner.cloud.ImmutableAgentsCloud;
+import io.jenkins.plugins.calvinverse.provisioner.crash.gate.GatedProvider;
+import io.jenkins.plugins.calvinverse.provisioner.fleet.Fleet;
+import io.jenkins.plugins.calvinverse.provisioner.fleet.Fleets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** What runs inside of a controller's process. */
+final class Inside {
+    private Inside() {}
+
+    /** @param provider root, gates, java */
+    static void configure(JenkinsRule r, ArrayList<String> provider, String url, ArrayList<Kind> kinds)
+            throws Exception {
+        ImmutableAgentsCloud cloud = new ImmutableAgentsCloud(
+                Trial.CLOUD, new GatedProvider(provider.get(0), provider.get(1), provider.get(2)));
+        cloud.setCap(60);
+        cloud.setControllerUrl(url);
+        List<AgentTemplate> templates = kinds.stream().map(Kind::template).toList();
+        cloud.setTemplates(templates);
+        Trial.install(cloud);
+    }
+
+    static ArrayList<Seen> machines(JenkinsRule r) {
+        return Fleets.get()
+                .find(Trial.CLOUD)
+                .map(f -> f.view().machines().values().stream()
+                        .map(Seen::of)
+                        .collect(Collectors.toCollection(ArrayList::new)))
+                .orElseGet(ArrayList::new);
+    }
+
+    static String describe(JenkinsRule r) {
+        return Fleets.get().find(Trial.CLOUD).map(f -> f.view().toString()).orElse("no fleet") + "; nodes "
+                + Jenkins.get().getNodes() + "; queue "
+                + List.of(Jenkins.get().getQueue().getItems()) + "; builds "
+                + Jenkins.get().getAllItems(WorkflowJob.class).stream()
+                        .map(WorkflowJob::getLastBuild)
+                        .filter(Objects::nonNull)
+                        .map(Inside::text)
+                        .toList();
+    }
+
+    private static String text(WorkflowRun build) {
+        try {
+            return build + " " + build.getResult() + "\n" + JenkinsRule.getLog(build);
+        } catch (Exception e) {
+            return build + ": " + e;
+        }
+    }
+
+    /** Makes the job if need be and starts a build of it. */
+    static int build(JenkinsRule r, String name, String script) throws Exception {
+        WorkflowJob job = Jenkins.get().getItemByFullName(name, WorkflowJob.class);
+        if (job == null) {
+            job = Trial.pipeline(name, script);
+        }
+        QueueTaskFuture<WorkflowRun> future = job.scheduleBuild2(0);
+        return Objects.requireNonNull(future).waitForStart().getNumber();
+    }
+
+    /** Name of the result, empty while it runs. */
+    static String result(JenkinsRule r, String name, Integer number) {
+        WorkflowRun build = Objects.requireNonNull(Jenkins.get().getItemByFullName(name, WorkflowJob.class))
+                .getBuildByNumber(number);
+        Result result = build == null || build.isBuilding() ? null : build.getResult();
+        return result == null ? "" : result.toString();
+    }
+
+    static void drain(JenkinsRule r, String machine) {
+        Fleet fleet = Fleets.get().find(Trial.CLOUD).orElseThrow();
+        fleet.reconciler().drain(machine, "a test wants it");
+        fleet.wake();
+    }
+
+    /** How many of the agents are ours. */
+    static int agents(JenkinsRule r) {
+        return ImmutableAgent.of(Trial.CLOUD).size();
+    }
+}

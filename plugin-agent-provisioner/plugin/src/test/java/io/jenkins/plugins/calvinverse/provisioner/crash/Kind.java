@@ -1,0 +1,34 @@
+package io.jenkins.plugins.calvinverse.provisioner.crash;
+
+import io.jenkins.plugins.calvinverse.provisioner.Trial;
+import io.jenkins.plugins.calvinverse.provisioner.cloud.AgentTemplate;
+import java.io.Serializable;
+
+/** A template of the trial cloud, as it can be sent to a controller. */
+record Kind(String name, int uses, int idleMinutes, int spare, int cap) implements Serializable {
+
+    static Kind singleUse(String name) {
+        return new Kind(name, 1, 10, 0, 60);
+    }
+
+    static Kind lasting(String name) {
+        return new Kind(name, 0, 10, 0, 60);
+    }
+
+    Kind idle(int minutes) {
+        return new Kind(name, uses, minutes, spare, cap);
+    }
+
+    Kind spare(int machines) {
+        return new Kind(name, uses, idleMinutes, machines, cap);
+    }
+
+    AgentTemplate template() {
+        AgentTemplate template = Trial.template(name);
+        template.setUses(uses);
+        template.setIdleMinutes(idleMinutes);
+        template.setSpare(spare);
+        template.setCap(cap);
+        return template;
+    }
+}
