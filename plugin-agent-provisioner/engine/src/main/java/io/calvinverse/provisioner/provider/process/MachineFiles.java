@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.OptionalLong;
@@ -62,7 +63,10 @@ record MachineFiles(Path directory) {
         Files.createDirectory(temporary());
         Access.createPrivateFile(password());
         write(password(), order.bootstrap().password().getBytes(StandardCharsets.UTF_8));
-        write(metadata(), Metadata.encode(order));
+        // Whole or not there, so that also what a crash left halfway tells whose it is.
+        Path part = directory.resolve("machine.json.new");
+        write(part, Metadata.encode(order));
+        Files.move(part, metadata(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void write(Path file, byte[] bytes) throws IOException {

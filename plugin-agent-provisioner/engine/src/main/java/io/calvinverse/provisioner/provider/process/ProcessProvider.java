@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * For trials only: a machine is a Swarm client that runs as a process beside the controller, under the same user, with a
@@ -104,8 +103,9 @@ public final class ProcessProvider implements Provider {
                 throw new ProviderException(Kind.REFUSED, what + ": another owner has one of that name");
             }
             if (!machine.isStarted()) {
-                started(launch.start(order, machine, settings, jar(settings, order)), machine, what);
+                launch.start(order, machine, settings, jar(settings, order));
             }
+            started(order.name(), machine, what);
         } catch (IOException e) {
             throw Faults.of(what, e);
         }
@@ -117,18 +117,17 @@ public final class ProcessProvider implements Provider {
                 : tools.client().get(order.bootstrap().controller());
     }
 
-    /** Waits until the machine's process, ours or another's, is on record. */
-    private static void started(Process process, MachineFiles machine, String what)
-            throws IOException, InterruptedException {
-        boolean ended = false;
+    /** Waits until the machine's process, ours or another caller's, is on record or has ended. */
+    private void started(String name, MachineFiles machine, String what) throws IOException, InterruptedException {
         for (int pause = 0; pause < START_PAUSES && machine.process().isEmpty(); pause++) {
-            if (ended && !machine.isStarted()) {
-                throw new ProviderException(Kind.UNAVAILABLE, what + ": it does not start: " + machine.lastLine());
-            }
-            ended = process.waitFor(START_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-            if (ended && machine.process().isEmpty() && machine.isStarted()) {
+            List<ProcessHandle> starting = processes.of(name, machine);
+            if (starting.isEmpty()) {
+                if (machine.process().isEmpty() && !machine.isStarted()) {
+                    throw new ProviderException(Kind.UNAVAILABLE, what + ": it does not start: " + machine.lastLine());
+                }
                 return;
             }
+            Processes.await(starting, START_PAUSE_MILLIS);
         }
     }
 

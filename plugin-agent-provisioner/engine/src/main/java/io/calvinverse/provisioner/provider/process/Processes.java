@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,6 +58,11 @@ final class Processes {
         return found;
     }
 
+    /** The running processes of one machine. */
+    List<ProcessHandle> of(String name, MachineFiles machine) throws IOException {
+        return all(Map.of(name, machine)).getOrDefault(name, List.of());
+    }
+
     private String machine(ProcessHandle process) {
         try {
             return marker.machine(Files.readAllBytes(PROC.resolve(process.pid() + "/environ")));
@@ -91,7 +97,7 @@ final class Processes {
         Set<ProcessHandle> left = new LinkedHashSet<>();
         Set<ProcessHandle> asked = new LinkedHashSet<>();
         for (int pause = 0; pause < PAUSES; pause++) {
-            for (ProcessHandle process : all(Map.of(name, machine)).getOrDefault(name, List.of())) {
+            for (ProcessHandle process : of(name, machine)) {
                 left.add(process);
                 process.descendants().forEach(left::add);
             }
@@ -107,18 +113,19 @@ final class Processes {
                     process.destroy();
                 }
             });
-            await(left);
+            await(left, PAUSE_MILLIS);
         }
         List<Long> numbers = left.stream().map(ProcessHandle::pid).toList();
         throw new ProviderException(
                 Kind.UNAVAILABLE, "machine " + name + ": the processes " + numbers + " do not end, not even by force");
     }
 
-    private static void await(Set<ProcessHandle> processes) throws InterruptedException {
+    /** Waits until processes ended, or so long. */
+    static void await(Collection<ProcessHandle> processes, long millis) throws InterruptedException {
         CompletableFuture<?>[] ends =
                 processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
         try {
-            CompletableFuture.allOf(ends).get(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(ends).get(millis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             // The next look tells.
             return;

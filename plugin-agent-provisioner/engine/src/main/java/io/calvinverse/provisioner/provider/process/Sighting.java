@@ -39,7 +39,7 @@ record Sighting(String name, MachineFiles files, Metadata metadata, OptionalLong
     Instance instance(List<ProcessHandle> running) throws IOException {
         boolean runs = process.isPresent()
                 ? running.stream().anyMatch(p -> p.pid() == process.getAsLong())
-                : !trouble.isEmpty() && !running.isEmpty();
+                : !running.isEmpty();
         State state = runs ? State.RUNNING : State.STOPPED;
         return new Instance(name, metadata.owner(), metadata.template(), state, detail(runs));
     }
@@ -49,7 +49,7 @@ record Sighting(String name, MachineFiles files, Metadata metadata, OptionalLong
             return trouble;
         }
         if (runs) {
-            return "process " + process.getAsLong();
+            return process.isPresent() ? "process " + process.getAsLong() : "it is starting";
         }
         String last = files.lastLine();
         return process.isEmpty()

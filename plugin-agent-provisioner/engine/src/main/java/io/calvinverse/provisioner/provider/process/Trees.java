@@ -13,6 +13,8 @@ import java.util.Set;
 
 /** Deletes directories with all they contain; links are removed, not followed. */
 final class Trees extends SimpleFileVisitor<Path> {
+    private static final int ATTEMPTS = 100;
+
     private final Set<Path> opened = new HashSet<>();
     private boolean interrupted;
 
@@ -21,8 +23,15 @@ final class Trees extends SimpleFileVisitor<Path> {
     /** Deletes a directory; it does not matter who else deletes it at the same time. */
     static void delete(Path directory) throws IOException, InterruptedException {
         Trees visitor = new Trees();
-        if (Files.exists(directory)) {
-            Files.walkFileTree(directory, visitor);
+        for (int attempt = 1; Files.exists(directory) && !visitor.interrupted; attempt++) {
+            try {
+                Files.walkFileTree(directory, visitor);
+            } catch (NoSuchFileException e) {
+                // Somebody else deletes it too, and was faster with this file.
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
         if (visitor.interrupted) {
             throw new InterruptedException("interrupted while " + directory + " was deleted");
