@@ -50,7 +50,7 @@ export const tests = {
     }
     await s.picture('validation');
     await s.page.getByRole('button', { name: 'Create' }).click();
-    await s.page.waitForSelector('text=is not a template name');
+    await s.page.locator('#main-panel').getByText('is not a template name').first().waitFor();
     await s.until(CLOUD, (text) => !text.includes('Not a name'));
   },
 
@@ -77,7 +77,8 @@ export const tests = {
     for (const name of ['team-a', 'team-b']) {
       await s.go(`${CLOUD}template/${name}/`);
       await s.page.getByRole('button', { name: 'Delete', exact: true }).click();
-      await s.until(CLOUD, (text) => !text.includes(name));
+      await s.page.waitForURL((u) => u.pathname === CLOUD);
+      equal(await s.page.locator('#templates tr', { hasText: name }).count(), 0);
     }
   },
 

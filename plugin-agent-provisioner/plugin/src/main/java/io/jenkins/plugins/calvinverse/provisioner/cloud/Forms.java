@@ -16,10 +16,13 @@ final class Forms {
         try {
             return binding.bind();
         } catch (RuntimeException | LinkageError e) {
+            String refusal = null;
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
-                    throw new Descriptor.FormException(cause.getMessage(), e, field);
-                }
+                // The innermost one is ours; those around it say that something could not be instantiated.
+                refusal = cause instanceof IllegalArgumentException ? cause.getMessage() : refusal;
+            }
+            if (refusal != null) {
+                throw new Descriptor.FormException(refusal, e, field);
             }
             throw e;
         }
