@@ -57,6 +57,7 @@ furnish_home() {
   step "Setting up $home"
   mkdir -p "$home/plugins" "$home/jobs" "$home/git"
   home=$(cd "$home" && pwd)
+  own_machines "$home"
   exec {home_lock}> "$home/.run-lock"
   flock -n "$home_lock" || stop "$home is in use by another ./build run"
 

@@ -15,6 +15,8 @@ play_story() {
   classpath=$(engine_classpath "plugin-$area/engine")
   rm -rf "$report"
   mkdir -p "$report"
+  report=$(cd "$report" && pwd)
+  own_machines "$report"
   step "The story"
   "$(java_command)" -cp "$classpath" "$(story_class "$area")" "$report"
   say

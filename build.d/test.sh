@@ -32,6 +32,7 @@ maven_suites() {
 
   step "Building and testing with Maven"
   services_for_tests
+  for module in $modules; do own_machines "$top/$module/target"; done
   # Tests that fail must not hide those after them; the table counts them.
   if ! mvnw -fae -Dmaven.test.failure.ignore=true "${options[@]}" verify 2>&1 | tee target/maven.log; then
     suite "maven" 1 1 0 "$(grep -m1 -oP '\[ERROR\] Failed to execute goal \K[^:]+:[^:]+:.*' target/maven.log | cut -c 1-160 || true)"

@@ -1,16 +1,19 @@
-# Nothing we start outlives us. What to end is found in two ways: as descendants, and by a mark in the environment that
-# also those carry who left the family, as the shells of Pipelines do.
+# Nothing we start outlives us. What to end is found in two ways: as descendants, and by marks in the environment that
+# also those carry who left the family, as the shells of Pipelines and the machines of the process provider do.
 
-processes_mark=CALVINVERSE_BUILD=$$.$(date +%s%N)
+processes_marks=("CALVINVERSE_BUILD=$$.$(date +%s%N)")
 processes_cleanup=()
 
 # Call once per verb that starts anything.
 own_processes() {
-  export CALVINVERSE_BUILD=${processes_mark#*=}
+  export "${processes_marks[0]?}"
   trap end_processes EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
 }
+
+# own_machines DIRECTORY: machines of the process provider kept there are ours too; they are made to outlive a controller.
+own_machines() { processes_marks+=("CALVINVERSE_MACHINES=$(readlink -m "$1")/"); }
 
 # at_end COMMAND…: run before what is left is ended.
 at_end() { processes_cleanup+=("$*"); }
@@ -38,13 +41,7 @@ end_processes() {
 our_processes() {
   {
     descendants $$
-    local file pid
-    for file in /proc/[0-9]*/environ; do
-      pid=${file//[^0-9]/}
-      if { tr '\0' '\n' < "$file" | grep -qxF "$processes_mark"; } 2> /dev/null; then
-        printf '%s\n' "$pid"
-      fi
-    done
+    grep -lzF "${processes_marks[@]/#/-e}" /proc/[0-9]*/environ 2> /dev/null | grep -oE '[0-9]+' || true
   } | sort -un | grep -vxE "$$|$BASHPID" || true
 }
 
