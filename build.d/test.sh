@@ -10,6 +10,7 @@ main() {
 
   [[ -n $area && $area != shell ]] || shell_suites
   [[ $area == shell ]] || maven_suites "$area"
+  [[ -n $area && $area != agent-provisioner ]] || browser_suites
   print_table
 }
 
