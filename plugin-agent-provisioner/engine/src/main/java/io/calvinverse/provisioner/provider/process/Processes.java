@@ -28,6 +28,8 @@ import java.util.concurrent.TimeoutException;
  */
 final class Processes {
     private static final Path PROC = Path.of("/proc");
+    private static final int LOOKS = 100;
+    private static final long LOOK_MILLIS = 2;
     private static final long PAUSE_MILLIS = 100;
     private static final int POLITE_PAUSES = 30;
     private static final int PAUSES = 100;
@@ -41,15 +43,18 @@ final class Processes {
     }
 
     /** The running processes of all machines, also of such that have no directory any more. */
-    Map<String, List<ProcessHandle>> all(Map<String, MachineFiles> machines) throws IOException {
+    Map<String, List<ProcessHandle>> all(Map<String, MachineFiles> machines) throws IOException, InterruptedException {
         Map<String, List<ProcessHandle>> found = new HashMap<>();
         if (marked) {
-            ProcessHandle.allProcesses().forEach(process -> {
-                String machine = machine(process);
-                if (machine != null) {
-                    found.computeIfAbsent(machine, m -> new ArrayList<>()).add(process);
+            List<ProcessHandle> unknown = ProcessHandle.allProcesses().toList();
+            for (int look = 0; look < LOOKS && !unknown.isEmpty(); look++) {
+                if (look > 0) {
+                    await(unknown, LOOK_MILLIS);
                 }
-            });
+                unknown = unknown.stream()
+                        .filter(process -> !recognised(process, found))
+                        .toList();
+            }
         } else {
             for (Map.Entry<String, MachineFiles> machine : machines.entrySet()) {
                 found.put(machine.getKey(), recorded(machine.getValue()));
@@ -58,18 +63,29 @@ final class Processes {
         return found;
     }
 
-    /** The running processes of one machine. */
-    List<ProcessHandle> of(String name, MachineFiles machine) throws IOException {
-        return all(Map.of(name, machine)).getOrDefault(name, List.of());
-    }
-
-    private String machine(ProcessHandle process) {
+    /**
+     * Puts a process where it belongs, if anywhere.
+     *
+     * @return false where that shows in a moment only: while a process is replaced by the next program, as a shell is by
+     *     the agent, it has no environment
+     */
+    private boolean recognised(ProcessHandle process, Map<String, List<ProcessHandle>> found) {
         try {
-            return marker.machine(Files.readAllBytes(PROC.resolve(process.pid() + "/environ")));
+            byte[] environment = Files.readAllBytes(PROC.resolve(process.pid() + "/environ"));
+            String machine = marker.machine(environment);
+            if (machine != null) {
+                found.computeIfAbsent(machine, m -> new ArrayList<>()).add(process);
+            }
+            return environment.length > 0 || !ProcStat.of(PROC, process.pid()).ordinary();
         } catch (IOException e) {
             // It ended meanwhile, or belongs to another user.
-            return null;
+            return true;
         }
+    }
+
+    /** The running processes of one machine. */
+    List<ProcessHandle> of(String name, MachineFiles machine) throws IOException, InterruptedException {
+        return all(Map.of(name, machine)).getOrDefault(name, List.of());
     }
 
     private static List<ProcessHandle> recorded(MachineFiles machine) throws IOException {
@@ -141,8 +157,7 @@ final class Processes {
             return true;
         }
         try {
-            String stat = Files.readString(PROC.resolve(process.pid() + "/stat"));
-            return !stat.substring(stat.lastIndexOf(')') + 1).strip().startsWith("Z");
+            return !ProcStat.of(PROC, process.pid()).ended();
         } catch (IOException e) {
             return process.isAlive();
         }

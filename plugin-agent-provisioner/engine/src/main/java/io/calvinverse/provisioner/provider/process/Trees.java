@@ -2,6 +2,7 @@ package io.calvinverse.provisioner.provider.process;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,8 +27,8 @@ final class Trees extends SimpleFileVisitor<Path> {
         for (int attempt = 1; Files.exists(directory) && !visitor.interrupted; attempt++) {
             try {
                 Files.walkFileTree(directory, visitor);
-            } catch (NoSuchFileException e) {
-                // Somebody else deletes it too, and was faster with this file.
+            } catch (NoSuchFileException | DirectoryNotEmptyException e) {
+                // Somebody else deletes it too and was faster with this file, or did not know yet and added one.
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }

@@ -54,7 +54,7 @@ class ProcessProviderContractTest extends ProviderContract {
     @Override
     protected int running(String name) throws Exception {
         return (int) Trial.carrying("CALVINVERSE_MACHINE=" + name).stream()
-                .filter(pid -> Trial.commandLine(pid).get(0).equals(Trial.JAVA.toString()))
+                .filter(pid -> Trial.program(pid).equals(Trial.JAVA.toString()))
                 .count();
     }
 

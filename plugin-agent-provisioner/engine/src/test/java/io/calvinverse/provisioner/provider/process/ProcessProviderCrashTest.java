@@ -96,7 +96,7 @@ class ProcessProviderCrashTest {
                     .orElseThrow();
             long processes = Trial.carrying("CALVINVERSE_MACHINE=" + name).stream()
                     .filter(pid -> Trial.environment(pid).contains("CALVINVERSE_MACHINES=" + root))
-                    .filter(pid -> Trial.commandLine(pid).get(0).equals("sleep"))
+                    .filter(pid -> Trial.program(pid).equals("sleep"))
                     .count();
             if (processes == (instance.state() == State.RUNNING ? 1 : 0)) {
                 return (int) processes;

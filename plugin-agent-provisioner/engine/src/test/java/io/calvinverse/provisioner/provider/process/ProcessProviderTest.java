@@ -157,6 +157,7 @@ class ProcessProviderTest {
     @Test
     void aMachineWhoseDirectoryIsGoneIsListedAndCanBeRemoved() throws Exception {
         create("homeless", "stay");
+        await("homeless", "is up");
         Trees.delete(root.resolve("homeless"));
         assertEquals(State.RUNNING, only().state());
         provider.destroy("homeless");

@@ -69,6 +69,11 @@ final class Trial {
         return zeroSeparated("/proc/" + pid + "/cmdline");
     }
 
+    /** What it runs; empty when it ended. */
+    static String program(long pid) {
+        return commandLine(pid).stream().findFirst().orElse("");
+    }
+
     private static List<String> zeroSeparated(String file) {
         try {
             return List.of(new String(Files.readAllBytes(Path.of(file)), StandardCharsets.UTF_8).split("\0"));
