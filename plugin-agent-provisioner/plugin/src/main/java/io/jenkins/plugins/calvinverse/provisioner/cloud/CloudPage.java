@@ -1,6 +1,5 @@
 package io.jenkins.plugins.calvinverse.provisioner.cloud;
 
-import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.model.Failure;
 import hudson.model.ModelObject;
@@ -112,16 +111,13 @@ public final class CloudPage implements ModelObject {
 
     /** One more machine of a template, whether or not something waits. */
     @POST
-    public HttpResponse doProvision(@QueryParameter(fixEmpty = true) String template) {
+    public HttpResponse doProvision(@QueryParameter(fixEmpty = true) String template) throws IOException {
         cloud.checkPermission(Cloud.PROVISION);
         Fleet fleet = fleet().orElseThrow(() -> new Failure(Messages.CloudPage_NotRunning(cloud.name)));
-        FleetView view = fleet.view();
-        if (view.spec().template(Util.fixNull(template)).isEmpty()) {
+        if (copyOf(template) == null) {
             throw new Failure(Messages.CloudPage_NoTemplate(template, cloud.name));
         }
-        fleet.reconciler()
-                .launch(template, "ordered by " + Jenkins.getAuthentication2().getName());
-        fleet.wake();
+        fleet.launch(cloud, template, "ordered by " + Jenkins.getAuthentication2().getName());
         return new HttpRedirect("..");
     }
 

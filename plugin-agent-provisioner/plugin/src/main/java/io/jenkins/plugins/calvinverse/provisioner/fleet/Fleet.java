@@ -114,6 +114,13 @@ public final class Fleet {
         loop.wake();
     }
 
+    /** Has one more machine of a template, also of one that was configured a moment ago. */
+    public void launch(ImmutableAgentsCloud cloud, String template, String why) throws IOException {
+        reconciler.configure(spec(cloud));
+        reconciler.launch(template, why);
+        wake();
+    }
+
     void configure(ImmutableAgentsCloud cloud) throws IOException {
         reconciler.configure(spec(cloud));
         wake();
