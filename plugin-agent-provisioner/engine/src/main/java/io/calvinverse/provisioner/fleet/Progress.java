@@ -34,7 +34,7 @@ final class Progress {
     }
 
     private Optional<Action> coming(Machine machine) {
-        if (now.online(machine)) {
+        if (now.online(machine) || now.busy(machine) > 0 || machine.uses() > 0) {
             return move(machine, ONLINE, "its agent connected");
         }
         Optional<TemplateSpec> template = now.spec().template(machine.template());

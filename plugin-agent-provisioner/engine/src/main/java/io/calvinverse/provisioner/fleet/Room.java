@@ -46,6 +46,11 @@ final class Room {
         return total >= now.spec().cap();
     }
 
+    /** How many machines there are too many, after the cap was lowered. */
+    int excess() {
+        return Math.max(0, total - now.spec().cap());
+    }
+
     /** How many more machines of the template there could be but for the fleet's cap. */
     int headroom(TemplateSpec template) {
         int below = template.cap() - machines.getOrDefault(template.name(), 0);

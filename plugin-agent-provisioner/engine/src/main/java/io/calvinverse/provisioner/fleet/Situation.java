@@ -57,8 +57,8 @@ public record Situation(
     }
 
     /** Whether the providers of all templates were listed in this run. */
-    boolean sighted() {
-        return inventories.values().stream().allMatch(i -> i.asked().isAfter(started))
+    public boolean sighted() {
+        return inventories.values().stream().allMatch(i -> i.tells(started))
                 && spec.templates().stream().allMatch(t -> inventories.containsKey(t.provider()));
     }
 

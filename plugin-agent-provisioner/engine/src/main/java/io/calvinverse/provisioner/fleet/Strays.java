@@ -39,7 +39,7 @@ final class Strays {
         Instant gone = now.departed().get(instance.name());
         return instance.owner().equals(now.spec().owner())
                 && !now.machines().containsKey(instance.name())
-                && inventory.asked().isAfter(now.started())
+                && inventory.tells(now.started())
                 && (gone == null || inventory.tells(gone));
     }
 

@@ -81,17 +81,20 @@ public final class Supply {
         return shortages;
     }
 
-    /** What the machines cannot take. The least flexible demand chooses first; the answer keeps the urgency. */
+    /**
+     * What the machines cannot take. A machine that comes is given to whoever waits longest, because that is what the
+     * controller's queue will do with it.
+     */
     private Map<Demand, Integer> claim() {
         Map<String, Deque<Seat>> open = new HashMap<>();
         seats.forEach((template, list) -> open.put(template, new ArrayDeque<>(list)));
         Map<Demand, Integer> missing = new LinkedHashMap<>();
-        now.demand().forEach(demand -> missing.merge(demand, demand.items(), Integer::sum));
-        missing.keySet().stream()
-                .sorted(Comparator.comparingInt(d -> d.templates().size()))
-                .toList()
-                .forEach(demand -> missing.compute(demand, (d, items) -> claim(d, items, open)));
-        missing.values().removeIf(items -> items == 0);
+        for (Demand demand : now.demand()) {
+            int items = claim(demand, demand.items(), open);
+            if (items > 0) {
+                missing.merge(demand, items, Integer::sum);
+            }
+        }
         return missing;
     }
 
@@ -135,12 +138,12 @@ public final class Supply {
         return Seat.ordered(template);
     }
 
-    /** Where the fleet's cap keeps builds waiting, machines that nobody uses give way, also spare ones. */
+    /** Where the fleet's cap is exceeded or keeps builds waiting, machines that nobody uses give way, also spare ones. */
     private void makeRoom() {
         idle(seats.values().stream().flatMap(List::stream))
-                .limit(Math.max(0, squeezed - leaving))
+                .limit(Math.max(0, squeezed + room.excess() - leaving))
                 .forEach(seat -> {
-                    drain(seat, "it was idle and the fleet's cap kept others waiting");
+                    drain(seat, "it was idle and the fleet is at its cap");
                     seat.release();
                 });
     }

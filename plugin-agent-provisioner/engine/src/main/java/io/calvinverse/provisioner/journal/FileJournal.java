@@ -29,7 +29,6 @@ public final class FileJournal implements Journal {
 
     private long size;
     private int lines;
-    /** The file holds damaged lines, and a copy of it is kept. */
     private boolean rewrite;
 
     private String damage = "";
@@ -81,15 +80,18 @@ public final class FileJournal implements Journal {
         }
     }
 
-    /** Keeps a copy of the damaged file; without one the file itself is left as it is, unless it grows. */
     private String keep(Path copy) {
         try {
             Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            return "a copy is in " + copy;
         } catch (IOException e) {
             return "no copy could be kept: " + e;
         }
+    }
+
+    @Override
+    public void repaired() {
         rewrite = true;
-        return "a copy is in " + copy;
     }
 
     @Override
@@ -143,7 +145,8 @@ public final class FileJournal implements Journal {
     }
 
     private void compact() throws IOException {
-        if (!rewrite && lines <= SLACK + 4 * ledger.machines().size()) {
+        boolean grown = lines > SLACK + 4 * ledger.machines().size();
+        if (!rewrite && (!grown || !damage.isEmpty())) {
             return;
         }
         byte[] bytes =
@@ -161,6 +164,7 @@ public final class FileJournal implements Journal {
             size = bytes.length;
             lines = ledger.machines().size();
             rewrite = false;
+            damage = "";
         } catch (IOException e) {
             // The old file is whole and goes on growing; the next commit tries again.
             discard(next, e);

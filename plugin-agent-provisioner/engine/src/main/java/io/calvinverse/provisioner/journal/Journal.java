@@ -22,6 +22,9 @@ public interface Journal extends AutoCloseable {
     /** What was wrong with the journal when it was opened, for people; empty when nothing was. */
     String damage();
 
+    /** What was missing has been found again: until this is called, every opening reports the same damage. */
+    void repaired();
+
     @Override
     void close() throws IOException;
 }

@@ -10,6 +10,7 @@ import io.calvinverse.provisioner.machine.MachineNames;
 import io.calvinverse.provisioner.machine.Phase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,15 @@ final class Drafts {
         this.names = names;
     }
 
+    /** When lines of the journal are missing, a machine may have gone further than it says: nothing is made again. */
+    static List<Action> precautions(Collection<Machine> machines) {
+        return machines.stream()
+                .filter(machine -> machine.phase().compareTo(Phase.BOOTING) < 0)
+                .<Action>map(machine -> new Action.Move(
+                        machine.name(), Phase.BOOTING, false, "it may be there; the journal was damaged"))
+                .toList();
+    }
+
     List<Event> events(
             List<Action> actions,
             FleetSpec spec,
@@ -35,9 +45,19 @@ final class Drafts {
                 .filter(action -> !(action instanceof Action.Move move)
                         || machines.containsKey(move.machine())
                                 && machines.get(move.machine()).mayMove(move.to()))
+                .filter(action -> !disproved(action, agents))
                 .map(action -> event(hurried(action, machines, agents), spec, agents, now))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** A creation that was refused, and whose machine is there nevertheless: the answer may have waited for a commit. */
+    private static boolean disproved(Action action, Map<String, AgentView> agents) {
+        if (action instanceof Action.Move move && move.to() == Phase.TERMINATING && move.failed()) {
+            AgentView agent = agents.get(move.machine());
+            return agent != null && agent.online();
+        }
+        return false;
     }
 
     /** A machine whose agent never connected has nothing to finish. */
@@ -72,13 +92,11 @@ final class Drafts {
     }
 
     /**
-     * Nobody knows how many builds it served: one with a limit takes no more. One whose agent is not connected may be
-     * about to resume a build.
+     * Nobody knows how many builds it served: one with a limit takes no more. It may be about to resume a build after a
+     * restart, so it counts as used until that was found out.
      */
     private static Machine adopted(Machine found, AgentView agent) {
-        int busy = agent == null ? 0 : agent.busy();
-        boolean online = agent != null && agent.online();
-        int running = online ? busy : Math.max(1, busy);
+        int running = agent == null ? 1 : Math.max(1, agent.busy());
         return found.counted(Math.max(found.maxUses(), running), running);
     }
 

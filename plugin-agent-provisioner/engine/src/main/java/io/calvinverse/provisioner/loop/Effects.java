@@ -48,7 +48,13 @@ final class Effects {
         this.facts = facts;
     }
 
-    void pursue(FleetSpec spec, Map<String, Machine> machines, Map<String, AgentView> agents, Instant now) {
+    /** @param unsaved machines of which something waits for its commit: nothing is asked for until then */
+    void pursue(
+            FleetSpec spec,
+            Map<String, Machine> machines,
+            Map<String, AgentView> agents,
+            Set<String> unsaved,
+            Instant now) {
         Set<String> changing = new HashSet<>();
         Set<String> providers = new HashSet<>();
         spec.templates().forEach(t -> providers.add(t.provider()));
@@ -57,7 +63,9 @@ final class Effects {
             if (machine.phase() != Phase.ONLINE) {
                 changing.add(machine.provider());
             }
-            pursue(spec, machines, machine, agents.get(machine.name()), now);
+            if (!unsaved.contains(machine.name())) {
+                pursue(spec, machines, machine, agents.get(machine.name()), now);
+            }
         }
         Set<String> listed = memory.providers(spec, providers, now);
         Predicate<String> present = key -> machines.containsKey(key) || agents.containsKey(key);

@@ -30,7 +30,7 @@ final class Memory {
     private final Set<String> refusedForRoom = new HashSet<>();
     private final Set<String> consoles = new HashSet<>();
     /** Providers by id, and when they were last of use. */
-    private final Map<String, Instant> providers = new HashMap<>();
+    private final Map<String, Instant> providers = new TreeMap<>();
 
     /** One more look at the agents. */
     void look(Map<String, Machine> machines, Map<String, AgentView> agents, Instant now) {
@@ -97,7 +97,7 @@ final class Memory {
         providers.values().removeIf(last -> last.plus(REMEMBER).isBefore(now));
         inventories.keySet().retainAll(providers.keySet());
         breakers.keySet().removeIf(template -> spec.template(template).isEmpty());
-        return Set.copyOf(providers.keySet());
+        return providers.keySet();
     }
 
     /** Forgets the troubles with what is no longer there. */

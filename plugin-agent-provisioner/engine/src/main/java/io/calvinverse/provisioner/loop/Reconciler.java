@@ -22,8 +22,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /**
  * Brings one fleet to what its configuration and its workload ask for, round by round: take in what happened, look,
@@ -51,6 +53,8 @@ public final class Reconciler {
 
     private volatile FleetView view;
     private FleetSpec spec;
+    /** The journal may lack machines that were not found yet. */
+    private boolean damaged;
 
     /** Reads the journal; acts only when {@link #round} is called. */
     public Reconciler(FleetSpec spec, Journal journal, Ports ports, Pace pace) throws IOException {
@@ -63,8 +67,11 @@ public final class Reconciler {
         this.effects = new Effects(this.ports, calls, memory, pace, this::fact);
         this.drafts = new Drafts(ports.names());
         this.view = FleetView.empty(spec, started);
-        if (!journal.damage().isEmpty()) {
+        this.damaged = !journal.damage().isEmpty();
+        if (damaged) {
             memory.troubles.put(JOURNAL + " as found", journal.damage());
+            pending.addAll(Drafts.precautions(ledger.machines().values()));
+            ledger.machines().values().forEach(usage::assume);
         }
         publish(List.of(), Map.of(), started);
     }
@@ -146,12 +153,21 @@ public final class Reconciler {
         try {
             if (committed) {
                 pending.clear();
-                Decision decision = Decider.decide(situation(agents, demand, now));
+                Situation situation = situation(agents, demand, now);
+                Decision decision = Decider.decide(situation);
                 shortages = decision.shortages();
-                commit(Usage.Drained.NONE, decision.actions(), agents, now);
+                boolean sighted = damaged && situation.sighted();
+                if (commit(Usage.Drained.NONE, decision.actions(), agents, now) && sighted) {
+                    damaged = false;
+                    journal.repaired();
+                }
                 effects.withdraw(decision.actions(), now);
             }
-            effects.pursue(spec, ledger.machines(), agents, now);
+            Set<String> unsaved = pending.stream()
+                    .filter(Action.Move.class::isInstance)
+                    .map(action -> ((Action.Move) action).machine())
+                    .collect(Collectors.toSet());
+            effects.pursue(spec, ledger.machines(), agents, unsaved, now);
         } finally {
             publish(shortages, agents, now);
             if (committed) {
@@ -180,7 +196,7 @@ public final class Reconciler {
                 agents,
                 memory.inventories,
                 memory.departed,
-                !journal.damage().isEmpty(),
+                damaged,
                 demand,
                 started,
                 now);

@@ -3,6 +3,7 @@ package io.calvinverse.provisioner.loop;
 import io.calvinverse.provisioner.journal.Event;
 import io.calvinverse.provisioner.machine.Machine;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -27,6 +28,18 @@ final class Usage {
         return settled.minimalCompletionStage();
     }
 
+    /**
+     * When lines of the journal are missing: a machine that may serve so many builds served them all, and one of them
+     * may be about to resume.
+     */
+    void assume(Machine machine) {
+        int running = machine.running() == 0 ? 1 : 0;
+        int accepted = Math.max(running, machine.maxUses() - machine.uses());
+        if (accepted > 0) {
+            deltas.merge(machine.name(), new Delta(accepted, accepted - running), Delta::plus);
+        }
+    }
+
     void completed(String machine) {
         deltas.merge(machine, new Delta(0, 1), Delta::plus);
     }
@@ -40,7 +53,7 @@ final class Usage {
     /** What is to be journaled of the machines there are. Builds on others are forgotten. */
     Drained drain(Map<String, Machine> machines) {
         List<CompletableFuture<Void>> waiting = List.copyOf(unsettled);
-        Map<String, Delta> taken = Map.copyOf(deltas);
+        Map<String, Delta> taken = new HashMap<>(deltas);
         List<Event> events = new ArrayList<>();
         taken.forEach((name, delta) -> {
             Machine machine = machines.get(name);

@@ -1,0 +1,55 @@
+package io.calvinverse.provisioner.simulation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Plays worlds by their seeds. */
+final class Simulation {
+    /** One world in so many keeps its journals in real files. */
+    private static final int REAL_FILES = 100;
+
+    private static final int LAST_LINES = 60;
+
+    private final Path directory;
+
+    /** @param directory for the journals that are real files */
+    Simulation(Path directory) {
+        this.directory = directory;
+    }
+
+    void play(long seed) {
+        new World(seed, files(seed), null).run();
+    }
+
+    /** What happens in a world, line by line. */
+    List<String> story(long seed) {
+        List<String> lines = new ArrayList<>();
+        try {
+            new World(seed, files(seed), lines).run();
+        } catch (AssertionError e) {
+            lines.add(e.toString());
+        }
+        return lines;
+    }
+
+    /** The first failure of some worlds, with the end of its story and how to see it again. */
+    Optional<String> play(long first, long count) {
+        for (long seed = first; seed < first + count; seed++) {
+            try {
+                play(seed);
+            } catch (AssertionError | RuntimeException e) {
+                List<String> story = story(seed);
+                List<String> end = story.subList(Math.max(0, story.size() - LAST_LINES), story.size());
+                return Optional.of("seed " + seed + ": " + e + "\nplay it again with -Dtest=SimulationTest"
+                        + " -Dsimulation.seed=" + seed + "; its last lines:\n" + String.join("\n", end));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Path files(long seed) {
+        return seed % REAL_FILES == 0 ? directory.resolve("world" + seed + "-" + System.nanoTime()) : null;
+    }
+}

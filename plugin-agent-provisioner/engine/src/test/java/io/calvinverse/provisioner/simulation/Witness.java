@@ -1,0 +1,166 @@
+package io.calvinverse.provisioner.simulation;
+
+import io.calvinverse.provisioner.fleet.TemplateSpec;
+import io.calvinverse.provisioner.journal.Journal;
+import io.calvinverse.provisioner.loop.FleetListener;
+import io.calvinverse.provisioner.machine.Machine;
+import io.calvinverse.provisioner.machine.Phase;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Compares what a fleet says of itself with what is. */
+final class Witness implements FleetListener {
+    private final World world;
+    private final Site site;
+    private final Map<String, Machine> known = new HashMap<>();
+    private final Set<String> names = new HashSet<>();
+    private boolean damaged;
+    int launches;
+    int spares;
+
+    Witness(World world, Site site) {
+        this.world = world;
+        this.site = site;
+    }
+
+    Machine known(String name) {
+        return known.get(name);
+    }
+
+    Map<String, Machine> known() {
+        return known;
+    }
+
+    /** A journal may be ahead of what was told, by what was committed right before a crash; never behind. */
+    void restarted(Journal journal) throws IOException {
+        boolean lossy = !journal.damage().isEmpty();
+        damaged |= lossy;
+        Map<String, Machine> ledger = journal.replay().machines();
+        known.forEach((name, machine) -> {
+            Machine now = ledger.get(name);
+            world.check(
+                    lossy || now == null || now.phase().compareTo(machine.phase()) >= 0,
+                    () -> name + " was " + machine.phase() + " and is " + now.phase() + " after a restart");
+            world.check(
+                    lossy || now != null || machine.phase() == Phase.TERMINATING,
+                    () -> name + " was " + machine.phase() + " and is forgotten after a restart");
+        });
+        known.clear();
+        known.putAll(ledger);
+        names.addAll(ledger.keySet());
+    }
+
+    @Override
+    public void moved(Machine machine, Phase before, Instant at) {
+        String name = machine.name();
+        Machine old = known.get(name);
+        world.trace(() -> site + " " + name + " " + before + " -> " + machine.phase() + " " + machine.cause());
+        world.check(
+                (old == null ? null : old.phase()) == before,
+                () -> name + " was " + (old == null ? null : old.phase()) + ", not " + before);
+        world.check(
+                before == null || before.compareTo(machine.phase()) < 0,
+                () -> name + " went back from " + before + " to " + machine.phase());
+        if (machine.phase() == Phase.GONE) {
+            known.remove(name);
+            boxes().filter(box -> box.name.equals(name) && !box.late)
+                    .forEach(box -> world.fail(name + " is there and said to be gone", null));
+            return;
+        }
+        known.put(name, machine);
+        if (machine.phase() == Phase.PLANNED) {
+            launched(machine);
+        } else if (before == null) {
+            Box box = boxes().filter(b -> b.name.equals(name)).findFirst().orElse(null);
+            world.check(damaged || box == null || box.late, () -> name + " was found, but should never have been lost");
+        }
+    }
+
+    private void launched(Machine machine) {
+        launches++;
+        spares += machine.cause().equals("spare") ? 1 : 0;
+        world.check(names.add(machine.name()), () -> machine.name() + " is used twice");
+        long all = real(null);
+        world.check(all <= site.spec.cap(), () -> "fleet over its cap of " + site.spec.cap() + ": " + all);
+        TemplateSpec template = site.spec.template(machine.template()).orElse(null);
+        world.check(template != null, () -> machine.template() + " launched, but not configured");
+        if (template != null) {
+            long some = real(machine.template());
+            world.check(
+                    some <= template.cap(), () -> template.name() + " over its cap " + template.cap() + ": " + some);
+        }
+    }
+
+    /** Machines that exist or are meant to. */
+    private long real(String template) {
+        return Stream.concat(
+                        known.values().stream()
+                                .filter(m -> template == null || m.template().equals(template))
+                                .map(Machine::name),
+                        boxes().filter(box -> !box.late && (template == null || box.template.equals(template)))
+                                .map(box -> box.name))
+                .distinct()
+                .count();
+    }
+
+    private Stream<Box> boxes() {
+        return world.places.stream().flatMap(place -> place.of(site.owner));
+    }
+
+    /** What is still to be done before the fleet is as it should be; empty when it is. */
+    String unsettled() {
+        if (site.run == null) {
+            return "down";
+        } else if (site.jobs.waiting() > 0) {
+            return site.jobs.waiting() + " builds wait; "
+                    + site.run.reconciler.view().shortages();
+        }
+        Set<String> there = new HashSet<>();
+        boxes().forEach(box -> there.add(box.name));
+        if (!there.equals(known.keySet())) {
+            return "there are " + there + ", known are " + known.keySet();
+        }
+        if (site.yard.nodes().size() != known.size()) {
+            return "agents are " + site.yard.nodes().stream().map(n -> n.name).toList();
+        }
+        for (Node node : site.yard.nodes()) {
+            if (!known.containsKey(node.name)) {
+                return node.name + " is an agent without a machine";
+            } else if (!node.online || !node.builds.isEmpty()) {
+                return node.name + " is not connected or not idle";
+            }
+        }
+        int wanted = 0;
+        for (TemplateSpec template : site.spec.templates()) {
+            wanted += template.spare();
+            long online = known.values().stream()
+                    .filter(m -> m.template().equals(template.name()))
+                    .count();
+            if (online > template.spare()) {
+                return online + " machines of " + template.name() + ", spare " + template.spare();
+            }
+        }
+        wanted = Math.min(wanted, site.spec.cap());
+        if (known.size() != wanted) {
+            return known.size() + " machines, wanted " + wanted + "; "
+                    + site.run.reconciler.view().troubles();
+        }
+        return site.run.reconciler.view().machines().values().stream()
+                .filter(m -> m.phase() != Phase.ONLINE || m.running() > 0 || m.exhausted() || outdated(m))
+                .map(m -> m + " is not fresh and idle")
+                .findFirst()
+                .orElse("");
+    }
+
+    private boolean outdated(Machine machine) {
+        return site.spec
+                .template(machine.template())
+                .filter(t -> t.image().equals(machine.image()))
+                .isEmpty();
+    }
+}
