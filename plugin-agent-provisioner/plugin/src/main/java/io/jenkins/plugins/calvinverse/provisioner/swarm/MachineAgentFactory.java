@@ -10,6 +10,7 @@ import hudson.plugins.swarm.SwarmSlaveFactory;
 import hudson.slaves.NodeProperty;
 import hudson.slaves.SlaveComputer;
 import io.jenkins.plugins.calvinverse.provisioner.agent.ImmutableAgent;
+import io.jenkins.plugins.calvinverse.provisioner.fleet.Fleets;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -40,10 +41,13 @@ public class MachineAgentFactory implements SwarmSlaveFactory {
             List<? extends NodeProperty<?>> nodeProperties)
             throws IOException, Descriptor.FormException {
         ImmutableAgent agent = ImmutableAgent.find(name);
+        StaplerRequest2 request = Stapler.getCurrentRequest2();
         if (agent == null) {
+            if (known(name) || request != null && MachineCredential.machine(request) != null) {
+                throw refuse("The machine " + name + " is going or gone, and no other agent takes its name");
+            }
             return next().createSlave(name, nodeDescription, remoteFS, numExecutors, mode, labelString, nodeProperties);
         }
-        StaplerRequest2 request = Stapler.getCurrentRequest2();
         if (request == null || !MachineCredential.registers(request)) {
             throw refuse("The name " + name + " belongs to a machine, and this request does not prove to be from it");
         }
@@ -52,6 +56,12 @@ public class MachineAgentFactory implements SwarmSlaveFactory {
             throw refuse("The agent " + name + " is connected; if its connection is dead, it is closed soon");
         }
         return agent;
+    }
+
+    /** Its agent is withdrawn before the machine is gone. */
+    private static boolean known(String name) {
+        return Fleets.get().all().stream()
+                .anyMatch(fleet -> fleet.view().machines().containsKey(name));
     }
 
     private static boolean connected(ImmutableAgent agent) {

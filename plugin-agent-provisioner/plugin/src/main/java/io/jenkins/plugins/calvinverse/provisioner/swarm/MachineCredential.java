@@ -1,6 +1,8 @@
 package io.jenkins.plugins.calvinverse.provisioner.swarm;
 
+import hudson.Util;
 import io.calvinverse.provisioner.machine.Machine;
+import io.calvinverse.provisioner.machine.Phase;
 import io.jenkins.plugins.calvinverse.provisioner.agent.ImmutableAgent;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -24,37 +26,46 @@ public final class MachineCredential {
         return KEY.mac(machine);
     }
 
-    /** Whether user and password are those of a machine that may register now. */
-    static boolean valid(String user, String password) {
-        return live(user)
-                && MessageDigest.isEqual(
-                        password(user).getBytes(StandardCharsets.UTF_8), password.getBytes(StandardCharsets.UTF_8));
-    }
-
     /** Whether the request registers a machine under its own name and with its own password. */
     static boolean registers(HttpServletRequest request) {
+        String machine = machine(request);
+        return machine != null && registers(request, machine);
+    }
+
+    /** The same with the header taken apart already. */
+    static boolean registers(HttpServletRequest request, String user, String password) {
+        return valid(user, password) && registers(request, user);
+    }
+
+    /** The Swarm plugin appends the parameter {@code hash} to the name; no client of ours sends it. */
+    private static boolean registers(HttpServletRequest request, String machine) {
+        return "POST".equals(request.getMethod())
+                && REGISTRATION.equals(request.getRequestURI()
+                        .substring(request.getContextPath().length()))
+                && machine.equals(request.getParameter("name"))
+                && Util.fixEmpty(request.getParameter("hash")) == null
+                && live(machine);
+    }
+
+    /** The machine whose name and password the request carries, whether or not it still exists, or null. */
+    static String machine(HttpServletRequest request) {
         String authorization = request.getHeader("Authorization");
         if (authorization == null || !authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
-            return false;
+            return null;
         }
         try {
             byte[] decoded =
                     Base64.getDecoder().decode(authorization.substring(6).trim());
             String[] parts = new String(decoded, StandardCharsets.UTF_8).split(":", 2);
-            return parts.length == 2 && registers(request, parts[0], parts[1]);
+            return parts.length == 2 && valid(parts[0], parts[1]) ? parts[0] : null;
         } catch (IllegalArgumentException e) {
-            return false;
+            return null;
         }
     }
 
-    /** The same with the header taken apart already. */
-    static boolean registers(HttpServletRequest request, String user, String password) {
-        return live(user)
-                && "POST".equals(request.getMethod())
-                && REGISTRATION.equals(request.getRequestURI()
-                        .substring(request.getContextPath().length()))
-                && user.equals(request.getParameter("name"))
-                && valid(user, password);
+    private static boolean valid(String user, String password) {
+        return MessageDigest.isEqual(
+                password(user).getBytes(StandardCharsets.UTF_8), password.getBytes(StandardCharsets.UTF_8));
     }
 
     private static boolean live(String name) {
@@ -62,6 +73,6 @@ public final class MachineCredential {
         Machine machine = agent == null
                 ? null
                 : agent.fleet().map(f -> f.view().machines().get(name)).orElse(null);
-        return machine != null && machine.phase().compareTo(io.calvinverse.provisioner.machine.Phase.TERMINATING) < 0;
+        return machine != null && machine.phase().compareTo(Phase.TERMINATING) < 0;
     }
 }

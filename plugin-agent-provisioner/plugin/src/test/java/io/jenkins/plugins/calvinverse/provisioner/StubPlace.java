@@ -1,0 +1,111 @@
+package io.jenkins.plugins.calvinverse.provisioner;
+
+import hudson.model.Computer;
+import hudson.remoting.Channel;
+import hudson.remoting.ChannelBuilder;
+import hudson.remoting.FastPipedInputStream;
+import hudson.remoting.FastPipedOutputStream;
+import hudson.slaves.SlaveComputer;
+import io.calvinverse.provisioner.provider.Instance;
+import io.calvinverse.provisioner.provider.Order;
+import io.calvinverse.provisioner.provider.Provider;
+import io.calvinverse.provisioner.provider.ProviderException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import jenkins.model.Jenkins;
+
+/** Machines that are entries of a map. Their agents do not connect, or do from within this process. */
+final class StubPlace implements Provider {
+    private static final Map<String, StubPlace> PLACES = new ConcurrentHashMap<>();
+
+    final Map<String, Order> machines = new ConcurrentHashMap<>();
+    final AtomicInteger created = new AtomicInteger();
+    final AtomicInteger most = new AtomicInteger();
+    /** Thrown by every creation while it is not null. */
+    volatile ProviderException refusal;
+    /** Destructions wait for it. */
+    volatile CountDownLatch destroys = new CountDownLatch(0);
+    /** Whether agents connect. */
+    volatile boolean connects;
+
+    private final String id;
+
+    private StubPlace(String id) {
+        this.id = id;
+    }
+
+    /** A place of that name without machines. */
+    static StubPlace fresh(String name) {
+        PLACES.remove(name);
+        return of(name);
+    }
+
+    static StubPlace of(String name) {
+        return PLACES.computeIfAbsent(name, n -> new StubPlace("stub:" + n));
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public void create(Order order) throws ProviderException {
+        if (refusal != null) {
+            throw refusal;
+        }
+        if (machines.putIfAbsent(order.name(), order) == null) {
+            created.incrementAndGet();
+            most.accumulateAndGet(machines.size(), Math::max);
+            if (connects) {
+                Computer.threadPoolForRemoting.submit(() -> connect(order.name()));
+            }
+        }
+    }
+
+    /** Connects the agent of a machine from within this process. */
+    static void connect(String machine) {
+        try {
+            FastPipedInputStream toAgent = new FastPipedInputStream();
+            FastPipedOutputStream fromController = new FastPipedOutputStream(toAgent);
+            FastPipedInputStream toController = new FastPipedInputStream();
+            FastPipedOutputStream fromAgent = new FastPipedOutputStream(toController);
+            Computer.threadPoolForRemoting.submit(() ->
+                    new ChannelBuilder(machine, Computer.threadPoolForRemoting)
+                    .withMode(Channel.Mode.BINARY)
+                    .build(toAgent, fromAgent));
+            SlaveComputer computer = (SlaveComputer) Jenkins.get().getComputer(machine);
+            computer.setChannel(
+                    toController, fromController, OutputStream.nullOutputStream(), new Channel.Listener() {});
+        } catch (Exception e) {
+            throw new IllegalStateException(machine + " cannot connect", e);
+        }
+    }
+
+    @Override
+    public List<Instance> list() {
+        return machines.values().stream()
+                .map(o -> new Instance(o.name(), o.owner(), o.template(), Instance.State.RUNNING, ""))
+                .toList();
+    }
+
+    @Override
+    public void destroy(String name) throws InterruptedException {
+        destroys.await();
+        machines.remove(name);
+    }
+
+    @Override
+    public String console(String name, int limit) {
+        return "console of " + name;
+    }
+
+    @Override
+    public Probe probe() {
+        return new Probe(true, "a stub");
+    }
+}
