@@ -107,12 +107,16 @@ class Table {
     }
 
     private static String skips(Element suite) {
-        return each(suite, "skipped")
-                .map(e -> e.getAttribute("message"))
-                .map(message -> message.replaceFirst("^(Assumption failed: )?", ""))
-                .map(message -> message.isBlank() ? "no reason given" : message.lines().findFirst().orElse(""))
-                .distinct()
-                .collect(Collectors.joining("; "));
+        return each(suite, "skipped").map(Table::reason).distinct().collect(Collectors.joining("; "));
+    }
+
+    /** JUnit gives the reason of @Disabled as the message, that of an assumption as the first line of the trace. */
+    private static String reason(Element skipped) {
+        String message = skipped.getAttribute("message");
+        String text = message.isBlank() ? skipped.getTextContent().strip() : message;
+        String first = text.lines().findFirst().orElse("");
+        String reason = first.replaceFirst("^([\\w.]+Exception(: |$))?(Assumption failed: )?", "");
+        return reason.isBlank() ? "no reason given" : reason;
     }
 
     private static Stream<Element> each(Element suite, String tag) {
