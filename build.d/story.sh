@@ -8,23 +8,3 @@ main() {
   have_java
   play_story "$area"
 }
-
-play_story() {
-  local area=$1 report=target/story/$1 classpath
-  step "Building the engine of $area"
-  classpath=$(engine_classpath "plugin-$area/engine")
-  rm -rf "$report"
-  mkdir -p "$report"
-  report=$(cd "$report" && pwd)
-  own_machines "$report"
-  step "The story"
-  "$(java_command)" -cp "$classpath" "$(story_class "$area")" "$report"
-  say
-  say "Report: $report/index.html"
-}
-
-story_class() {
-  case $1 in
-    agent-provisioner) printf 'io.calvinverse.provisioner.story.StoryMain' ;;
-  esac
-}
