@@ -28,6 +28,11 @@ final class Witness implements FleetListener {
         this.site = site;
     }
 
+    /** Whether a start ever found its journal damaged. */
+    boolean damaged() {
+        return damaged;
+    }
+
     Machine known(String name) {
         return known.get(name);
     }

@@ -153,8 +153,11 @@ final class World {
     /** Everybody behaves from now on; what nobody can serve any more is cancelled. */
     private void pacify(Site site, boolean calm) {
         trace(() -> "peace");
-        if (!calm && dice.chance(0.3)) {
-            FleetSpec base = plan.spec(site.owner);
+        FleetSpec base = plan.spec(site.owner);
+        if (site.witness.damaged()) {
+            // A machine that the journal lost can be found only while a template names its provider.
+            site.configure(base);
+        } else if (!calm && dice.chance(0.3)) {
             site.configure(dice.chance(0.1) ? base.retired() : base);
         }
         site.jobs.cancelHopeless();
