@@ -59,8 +59,7 @@ final class Http {
     }
 
     /** With a crumb, as a browser does. */
-    HttpResponse<String> postWithCrumb(String path, Map<String, String> form)
-            throws IOException, InterruptedException {
+    HttpResponse<String> postWithCrumb(String path, Map<String, String> form) throws IOException, InterruptedException {
         var issuer = Jenkins.get().getCrumbIssuer();
         return send(posting(path, form)
                 .header(issuer.getCrumbRequestField(), issuer.getCrumb((jakarta.servlet.ServletRequest) null)));

@@ -62,8 +62,11 @@ class RegistrationTest {
         List<String> before = List.copyOf(place.machines.keySet());
         fleet().reconciler().launch("gated", "a test");
         fleet().wake();
-        Trial.until(Duration.ofSeconds(20), "a machine boots", () -> fleet().view().machines().values().stream()
-                .anyMatch(m -> !before.contains(m.name()) && m.phase() == Phase.BOOTING));
+        Trial.until(
+                Duration.ofSeconds(20),
+                "a machine boots",
+                () -> fleet().view().machines().values().stream()
+                        .anyMatch(m -> !before.contains(m.name()) && m.phase() == Phase.BOOTING));
         machine = place.machines.keySet().stream()
                 .filter(n -> !before.contains(n))
                 .findFirst()
@@ -198,8 +201,7 @@ class RegistrationTest {
         try {
             fleet().reconciler().destroy(machine, "a test");
             fleet().wake();
-            Trial.until(
-                    Duration.ofSeconds(20), "its agent is withdrawn", () -> j.jenkins.getNode(machine) == null);
+            Trial.until(Duration.ofSeconds(20), "its agent is withdrawn", () -> j.jenkins.getNode(machine) == null);
 
             refused(401, client.post(CREATE, request(machine)));
             refused(409, Http.as("swarm").postWithCrumb(CREATE, request(machine)));
@@ -207,9 +209,10 @@ class RegistrationTest {
         } finally {
             place.destroys.countDown();
         }
-        Trial.until(Duration.ofSeconds(40), "it is gone", () -> !fleet().view()
-                .machines()
-                .containsKey(machine));
+        Trial.until(
+                Duration.ofSeconds(40),
+                "it is gone",
+                () -> !fleet().view().machines().containsKey(machine));
 
         refused(401, client.post(CREATE, request(machine)));
         assertNull(j.jenkins.getNode(machine));
@@ -224,9 +227,10 @@ class RegistrationTest {
             assertEquals(200, client.post(CREATE, request(machine)).statusCode());
             fleet().reconciler().destroy(machine, "a test");
             fleet().wake();
-            Trial.until(Duration.ofSeconds(40), "it is gone", () -> !fleet().view()
-                    .machines()
-                    .containsKey(machine));
+            Trial.until(
+                    Duration.ofSeconds(40),
+                    "it is gone",
+                    () -> !fleet().view().machines().containsKey(machine));
 
             refused(403, client.post(CREATE, request(machine)));
             refused(409, client.postWithCrumb(CREATE, request(machine)));

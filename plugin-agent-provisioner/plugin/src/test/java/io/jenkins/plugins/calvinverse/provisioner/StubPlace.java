@@ -74,8 +74,7 @@ final class StubPlace implements Provider {
             FastPipedOutputStream fromController = new FastPipedOutputStream(toAgent);
             FastPipedInputStream toController = new FastPipedInputStream();
             FastPipedOutputStream fromAgent = new FastPipedOutputStream(toController);
-            Computer.threadPoolForRemoting.submit(() ->
-                    new ChannelBuilder(machine, Computer.threadPoolForRemoting)
+            Computer.threadPoolForRemoting.submit(() -> new ChannelBuilder(machine, Computer.threadPoolForRemoting)
                     .withMode(Channel.Mode.BINARY)
                     .build(toAgent, fromAgent));
             SlaveComputer computer = (SlaveComputer) Jenkins.get().getComputer(machine);

@@ -32,7 +32,12 @@ public class StubProvider extends AgentProvider {
 
     @Override
     public String remoteFs(String machine) {
-        return Jenkins.get().getRootDir().toPath().resolve("stub").resolve(machine).toString();
+        return Jenkins.get()
+                .getRootDir()
+                .toPath()
+                .resolve("stub")
+                .resolve(machine)
+                .toString();
     }
 
     /** Configures a cloud of that name at the place of that name, beside the others. */
@@ -42,10 +47,13 @@ public class StubProvider extends AgentProvider {
         cloud.setTemplates(List.of(templates));
         Jenkins.get().clouds.removeIf(c -> c.name.equals(name));
         Jenkins.get().clouds.add(cloud);
-        Trial.until(Duration.ofSeconds(20), "the fleet follows", () -> Fleets.get()
-                .find(name)
-                .filter(f -> f.view().spec().templates().size() == templates.length)
-                .isPresent());
+        Trial.until(
+                Duration.ofSeconds(20),
+                "the fleet follows",
+                () -> Fleets.get()
+                        .find(name)
+                        .filter(f -> f.view().spec().templates().size() == templates.length)
+                        .isPresent());
         return cloud;
     }
 

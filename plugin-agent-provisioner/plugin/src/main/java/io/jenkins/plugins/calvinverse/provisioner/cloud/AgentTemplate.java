@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
 import hudson.model.Label;
 import hudson.model.Node;
 import hudson.model.labels.LabelAtom;
@@ -13,6 +14,7 @@ import io.calvinverse.provisioner.fleet.TemplateSpec;
 import io.jenkins.plugins.calvinverse.provisioner.provider.AgentProvider;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -185,6 +187,20 @@ public class AgentTemplate extends AbstractDescribableImpl<AgentTemplate> {
     @DataBoundSetter
     public void setNodeProperties(List<NodeProperty<?>> nodeProperties) {
         this.nodeProperties = nodeProperties == null ? new ArrayList<>() : new ArrayList<>(nodeProperties);
+    }
+
+    /** The same by descriptor, as the form wants them. */
+    public Map<Descriptor<?>, NodeProperty<?>> getNodePropertyMap() {
+        Map<Descriptor<?>, NodeProperty<?>> map = new LinkedHashMap<>();
+        nodeProperties.forEach(property -> map.put(property.getDescriptor(), property));
+        return map;
+    }
+
+    /** Takes over what the form does not show and so cannot have changed. */
+    void keepHidden(AgentTemplate before) {
+        before.nodeProperties.stream()
+                .filter(property -> !applicable(property.getDescriptor()))
+                .forEach(nodeProperties::add);
     }
 
     /** Whether its agents can run builds of that label; null stands for builds that ask for none. */

@@ -117,7 +117,8 @@ public final class CloudPage implements ModelObject {
         if (copyOf(template) == null) {
             throw new Failure(Messages.CloudPage_NoTemplate(template, cloud.name));
         }
-        fleet.launch(cloud, template, "ordered by " + Jenkins.getAuthentication2().getName());
+        fleet.launch(
+                cloud, template, "ordered by " + Jenkins.getAuthentication2().getName());
         return new HttpRedirect("..");
     }
 

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.calvinverse.provisioner.cloud;
 
 import hudson.model.Descriptor;
+import java.util.List;
+import net.sf.json.JSONObject;
 
 /** Binding of submitted forms. */
 final class Forms {
@@ -9,6 +11,16 @@ final class Forms {
     /** A binding that may throw form exceptions. */
     interface Binding<T> {
         T bind() throws Descriptor.FormException;
+    }
+
+    /** Refuses what is not a whole number; the binding would take it for 0. */
+    static void wholeNumbers(JSONObject form, List<String> fields) throws Descriptor.FormException {
+        for (String field : fields) {
+            String value = form.optString(field, "0").trim();
+            if (!value.matches("-?[0-9]{1,9}")) {
+                throw new Descriptor.FormException(Messages.Forms_WholeNumber(field, value), field);
+            }
+        }
     }
 
     /** Binds, and turns what a constructor or setter refused into a page that says so instead of a stack trace. */

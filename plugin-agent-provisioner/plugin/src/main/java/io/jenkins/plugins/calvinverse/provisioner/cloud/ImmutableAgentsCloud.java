@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
+import hudson.model.Failure;
 import hudson.model.Label;
 import hudson.slaves.Cloud;
 import hudson.slaves.NodeProvisioner.PlannedNode;
@@ -39,11 +40,24 @@ public class ImmutableAgentsCloud extends Cloud {
     @DataBoundConstructor
     public ImmutableAgentsCloud(String name, AgentProvider provider) {
         super(name);
-        Jenkins.checkGoodName(name);
+        String wrong = nameProblem(name);
+        if (wrong != null) {
+            throw new IllegalArgumentException(wrong);
+        }
         if (provider == null) {
             throw new IllegalArgumentException(Messages.ImmutableAgentsCloud_NoProvider(name));
         }
         this.provider = provider;
+    }
+
+    /** What is wrong with a name that becomes part of URLs and paths, or null. */
+    private static String nameProblem(String name) {
+        try {
+            Jenkins.checkGoodName(name);
+            return null;
+        } catch (Failure e) {
+            return Messages.ImmutableAgentsCloud_Name(name, e.getMessage());
+        }
     }
 
     public AgentProvider getProvider() {
@@ -163,11 +177,19 @@ public class ImmutableAgentsCloud extends Cloud {
 
         @Override
         public Cloud newInstance(StaplerRequest2 req, @NonNull JSONObject form) throws Descriptor.FormException {
+            Forms.wholeNumbers(form, List.of("cap"));
             return Forms.bind("name", () -> super.newInstance(req, form));
         }
 
         public int getDefaultCap() {
             return DEFAULT_CAP;
+        }
+
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            String wrong = nameProblem(value);
+            return wrong == null ? FormValidation.ok() : FormValidation.error(wrong);
         }
 
         @POST

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
 import org.kohsuke.stapler.HttpRedirect;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -15,6 +16,17 @@ import org.kohsuke.stapler.verb.POST;
 
 /** The page of one template: its form, copy and removal. */
 public final class TemplatePage implements ModelObject {
+    private static final List<String> NUMBERS = List.of(
+            "executors",
+            "uses",
+            "idleMinutes",
+            "spare",
+            "cap",
+            "createMinutes",
+            "bootMinutes",
+            "offlineMinutes",
+            "leaseHours");
+
     private final ImmutableAgentsCloud cloud;
     private final AgentTemplate template;
 
@@ -41,6 +53,7 @@ public final class TemplatePage implements ModelObject {
             throws ServletException, IOException, Descriptor.FormException {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         AgentTemplate changed = bind(req);
+        changed.keepHidden(template);
         List<AgentTemplate> all = new ArrayList<>(cloud.getTemplates());
         all.replaceAll(t -> t == template ? changed : t);
         store(cloud, all);
@@ -58,7 +71,8 @@ public final class TemplatePage implements ModelObject {
 
     static AgentTemplate bind(StaplerRequest2 req) throws ServletException, Descriptor.FormException {
         AgentTemplate.DescriptorImpl descriptor = Jenkins.get().getDescriptorByType(AgentTemplate.DescriptorImpl.class);
-        net.sf.json.JSONObject form = req.getSubmittedForm();
+        JSONObject form = req.getSubmittedForm();
+        Forms.wholeNumbers(form, NUMBERS);
         return Forms.bind("name", () -> descriptor.newInstance(req, form));
     }
 

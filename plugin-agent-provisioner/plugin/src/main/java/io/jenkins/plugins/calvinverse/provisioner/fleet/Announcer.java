@@ -6,19 +6,20 @@ import io.calvinverse.provisioner.machine.Machine;
 import io.calvinverse.provisioner.machine.Phase;
 import io.jenkins.plugins.calvinverse.provisioner.stats.FleetMetrics;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** Tells the parts of the plugin what happened in a fleet. Runs on the loop's thread and passes on at once. */
 final class Announcer implements FleetListener {
     private final PlannedMachines planned;
     private final Failures failures;
-    private final Runnable emptied;
+    private final Consumer<FleetView> watcher;
     private final FleetMetrics metrics;
     private final BuildLogs buildLogs;
 
-    Announcer(String fleet, PlannedMachines planned, Failures failures, Runnable emptied) {
+    Announcer(String fleet, PlannedMachines planned, Failures failures, Consumer<FleetView> watcher) {
         this.planned = planned;
         this.failures = failures;
-        this.emptied = emptied;
+        this.watcher = watcher;
         this.metrics = new FleetMetrics(fleet);
         this.buildLogs = new BuildLogs(fleet);
     }
@@ -29,9 +30,6 @@ final class Announcer implements FleetListener {
         planned.moved(machine, before);
         if (machine.failed() && machine.phase() == Phase.TERMINATING) {
             failures.failed(machine, at);
-        }
-        if (machine.phase() == Phase.GONE) {
-            emptied.run();
         }
     }
 
@@ -44,5 +42,6 @@ final class Announcer implements FleetListener {
     public void published(FleetView view) {
         metrics.published(view);
         buildLogs.published(view);
+        watcher.accept(view);
     }
 }

@@ -42,15 +42,17 @@ public final class Fleet {
     private final ExecutorService executor;
     private final Reconciler reconciler;
     private final Loop loop;
+    private volatile boolean retired;
 
     /**
      * Starts it.
      *
      * @param cloud its configuration, or null when that was removed: then it only gives up its machines
-     * @param emptied called when a machine is gone
+     * @param emptied called when it is given up and has no machine any more
      */
     Fleet(FleetFiles files, ImmutableAgentsCloud cloud, Runnable emptied) throws IOException {
         this.files = files;
+        this.retired = cloud == null;
         FleetSpec spec = cloud == null ? abandoned() : spec(cloud);
         String name = files.name();
         this.planned = new PlannedMachines();
@@ -75,7 +77,7 @@ public final class Fleet {
                 new ControllerAgents(name, planned, failures),
                 new QueueWorkload(name),
                 providers::get,
-                new Announcer(name, planned, failures, emptied));
+                new Announcer(name, planned, failures, view -> watch(view, emptied)));
         this.reconciler = new Reconciler(spec, journal, ports, Pace.DEFAULT);
         this.loop = new Loop(reconciler, new NamingThreadFactory(new DaemonThreadFactory(), "fleet " + name));
     }
@@ -122,11 +124,13 @@ public final class Fleet {
     }
 
     void configure(ImmutableAgentsCloud cloud) throws IOException {
+        retired = false;
         reconciler.configure(spec(cloud));
         wake();
     }
 
     void retire() {
+        retired = true;
         reconciler.configure(view().spec().retired());
         wake();
     }
@@ -155,8 +159,18 @@ public final class Fleet {
         return new FleetSpec.Owner(Jenkins.get().getLegacyInstanceId(), name());
     }
 
+    private void watch(FleetView view, Runnable emptied) {
+        if (retired && empty(view)) {
+            emptied.run();
+        }
+    }
+
     boolean empty() {
-        return view().machines().isEmpty() && view().spec().templates().isEmpty();
+        return empty(view());
+    }
+
+    private static boolean empty(FleetView view) {
+        return view.machines().isEmpty() && view.spec().templates().isEmpty();
     }
 
     /** Ends the loop; machines stay as they are. */
