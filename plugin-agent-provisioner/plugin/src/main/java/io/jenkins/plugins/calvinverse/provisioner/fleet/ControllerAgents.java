@@ -12,18 +12,19 @@ import io.calvinverse.provisioner.provider.Order.Bootstrap;
 import io.jenkins.plugins.calvinverse.provisioner.agent.ImmutableAgent;
 import io.jenkins.plugins.calvinverse.provisioner.cloud.AgentTemplate;
 import io.jenkins.plugins.calvinverse.provisioner.cloud.ImmutableAgentsCloud;
+import io.jenkins.plugins.calvinverse.provisioner.stats.CloudActivities;
 import io.jenkins.plugins.calvinverse.provisioner.swarm.MachineCredential;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import jenkins.model.Jenkins;
-import org.jenkinsci.plugins.cloudstats.CloudStatistics.ProvisioningListener;
 
 /** A fleet's agents as nodes of this controller. */
 final class ControllerAgents implements Agents {
     private final String cloud;
     private final PlannedMachines planned;
     private final Failures failures;
+    private final CloudActivities activities = new CloudActivities();
 
     ControllerAgents(String cloud, PlannedMachines planned, Failures failures) {
         this.cloud = cloud;
@@ -66,13 +67,12 @@ final class ControllerAgents implements Agents {
         return new Bootstrap(url(configured), name, MachineCredential.password(name));
     }
 
-    private static void add(ImmutableAgent agent) throws IOException {
-        ProvisioningListener activities = ProvisioningListener.get();
-        activities.onStarted(agent.getId());
+    private void add(ImmutableAgent agent) throws IOException {
+        activities.started(agent.getId());
         try {
             Jenkins.get().addNode(agent);
         } catch (IOException | RuntimeException e) {
-            activities.onFailure(agent.getId(), e);
+            activities.ends(agent.getId(), e);
             throw e;
         }
     }
@@ -118,9 +118,7 @@ final class ControllerAgents implements Agents {
             computer.disconnect(OfflineCause.create(Messages._ControllerAgents_Withdrawn()));
         }
         Failures.Failed failed = failures.find(name);
-        if (failed != null) {
-            ProvisioningListener.get().onFailure(agent.getId(), new AbortException(failed.cause()));
-        }
+        activities.ends(agent.getId(), failed == null ? null : new AbortException(failed.cause()));
         Jenkins.get().removeNode(agent);
     }
 }

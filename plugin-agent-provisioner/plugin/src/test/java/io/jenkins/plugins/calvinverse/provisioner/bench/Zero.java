@@ -1,0 +1,116 @@
+package io.jenkins.plugins.calvinverse.provisioner.bench;
+
+import hudson.model.Computer;
+import hudson.remoting.Channel;
+import hudson.remoting.ChannelBuilder;
+import hudson.remoting.FastPipedInputStream;
+import hudson.remoting.FastPipedOutputStream;
+import hudson.slaves.SlaveComputer;
+import io.calvinverse.provisioner.provider.Instance;
+import io.calvinverse.provisioner.provider.Order;
+import io.calvinverse.provisioner.provider.Provider;
+import io.jenkins.plugins.calvinverse.provisioner.provider.AgentProvider;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import jenkins.model.Jenkins;
+import org.jvnet.hudson.test.TestExtension;
+
+/** A provider that takes no time and notes when it was asked. Its agents connect at once, or never. */
+public class Zero extends AgentProvider {
+    static final Place PLACE = new Place();
+
+    @Override
+    public Provider provider() {
+        return PLACE;
+    }
+
+    @Override
+    public String remoteFs(String machine) {
+        return System.getProperty("java.io.tmpdir");
+    }
+
+    /** Where its machines are. */
+    static final class Place implements Provider {
+        final Map<String, Order> machines = new ConcurrentHashMap<>();
+        /** Times of the requests by template. */
+        final Map<String, Queue<Long>> asked = new ConcurrentHashMap<>();
+        volatile boolean connects;
+
+        void clear(boolean agentsConnect) {
+            machines.clear();
+            asked.clear();
+            connects = agentsConnect;
+        }
+
+        @Override
+        public String id() {
+            return "zero";
+        }
+
+        @Override
+        public void create(Order order) {
+            long now = System.nanoTime();
+            asked.computeIfAbsent(order.template(), t -> new ConcurrentLinkedQueue<>()).add(now);
+            machines.put(order.name(), order);
+            if (connects) {
+                connect(order.name());
+            }
+        }
+
+        private static void connect(String machine) {
+            try {
+                FastPipedInputStream toAgent = new FastPipedInputStream();
+                FastPipedOutputStream fromController = new FastPipedOutputStream(toAgent);
+                FastPipedInputStream toController = new FastPipedInputStream();
+                FastPipedOutputStream fromAgent = new FastPipedOutputStream(toController);
+                Computer.threadPoolForRemoting.submit(() ->
+                        new ChannelBuilder(machine, Computer.threadPoolForRemoting)
+                                .withMode(Channel.Mode.BINARY)
+                                .build(toAgent, fromAgent));
+                ((SlaveComputer) Jenkins.get().getComputer(machine))
+                        .setChannel(
+                                toController, fromController, OutputStream.nullOutputStream(), new Channel.Listener() {});
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public List<Instance> list() {
+            return machines.values().stream()
+                    .map(o -> new Instance(o.name(), o.owner(), o.template(), Instance.State.RUNNING, ""))
+                    .toList();
+        }
+
+        @Override
+        public void destroy(String name) {
+            machines.remove(name);
+        }
+
+        @Override
+        public String console(String name, int limit) {
+            return "";
+        }
+
+        @Override
+        public Probe probe() {
+            return new Probe(true, "takes no time");
+        }
+    }
+
+    @TestExtension
+    public static class DescriptorImpl extends AgentProviderDescriptor {
+        @Override
+        public String getDisplayName() {
+            return "Takes no time";
+        }
+    }
+}
