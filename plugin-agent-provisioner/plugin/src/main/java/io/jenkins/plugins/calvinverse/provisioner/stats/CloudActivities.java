@@ -32,7 +32,11 @@ public final class CloudActivities {
             waiting.add(id);
             if (!scheduled) {
                 scheduled = true;
-                Timer.get().schedule(() -> Computer.threadPoolForRemoting.submit(this::flush), GATHER_MILLIS, TimeUnit.MILLISECONDS);
+                Timer.get()
+                        .schedule(
+                                () -> Computer.threadPoolForRemoting.submit(this::flush),
+                                GATHER_MILLIS,
+                                TimeUnit.MILLISECONDS);
             }
         }
     }

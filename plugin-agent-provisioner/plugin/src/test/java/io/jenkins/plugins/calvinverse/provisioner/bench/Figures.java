@@ -31,7 +31,11 @@ final class Figures {
         System.out.println(text);
         Files.createDirectories(FILE.getParent());
         Files.writeString(
-                FILE, text + System.lineSeparator(), StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                FILE,
+                text + System.lineSeparator(),
+                StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 
     private static double at(List<Long> sorted, double share) {

@@ -51,7 +51,8 @@ class ProvisioningBenchTest {
         fleet(1);
         Zero.PLACE.clear(true);
         List<Waiting> items = schedule(200, Duration.ofMillis(250));
-        Trial.until(Duration.ofMinutes(3), "every item ran", () -> items.stream().allMatch(i -> i.ran.get() != 0));
+        Trial.until(
+                Duration.ofMinutes(3), "every item ran", () -> items.stream().allMatch(i -> i.ran.get() != 0));
         Figures.print(
                 "buildable → build runs, agents connect at once, one per 250 ms",
                 items.stream().map(i -> i.ran.get() - i.buildable.get()).toList());
@@ -68,7 +69,8 @@ class ProvisioningBenchTest {
         }
         measure("buildable → provider asked, 100 items at once, beside core", ours);
         try {
-            Trial.until(Duration.ofMinutes(10), "core asked its cloud for 98 machines", () -> CoreCloud.ASKED.size() >= 98);
+            Trial.until(
+                    Duration.ofMinutes(10), "core asked its cloud for 98 machines", () -> CoreCloud.ASKED.size() >= 98);
         } finally {
             List<Long> asked = CoreCloud.ASKED.stream().map(t -> t - start).toList();
             assertTrue(!asked.isEmpty(), "core never asked its cloud");
@@ -89,10 +91,13 @@ class ProvisioningBenchTest {
         cloud.setCap(2_000);
         cloud.setTemplates(templates);
         Jenkins.get().clouds.add(cloud);
-        Trial.until(Duration.ofSeconds(30), "the fleet runs", () -> Fleets.get()
-                .find("bench")
-                .map(f -> f.view().spec().templates().size() == LABELS)
-                .orElse(false));
+        Trial.until(
+                Duration.ofSeconds(30),
+                "the fleet runs",
+                () -> Fleets.get()
+                        .find("bench")
+                        .map(f -> f.view().spec().templates().size() == LABELS)
+                        .orElse(false));
     }
 
     private static List<Waiting> schedule(int count, Duration between) {
@@ -113,7 +118,8 @@ class ProvisioningBenchTest {
         Trial.until(Duration.ofMinutes(5), "one machine per item is asked for", () -> asked() >= items.size());
         assertEquals(items.size(), asked());
         Map<String, List<Long>> byLabel = new TreeMap<>();
-        items.forEach(i -> byLabel.computeIfAbsent(i.label, l -> new ArrayList<>()).add(i.buildable.get()));
+        items.forEach(
+                i -> byLabel.computeIfAbsent(i.label, l -> new ArrayList<>()).add(i.buildable.get()));
         List<Long> waits = new ArrayList<>();
         byLabel.forEach((label, times) -> {
             List<Long> asked = Zero.PLACE.asked.get(label).stream().sorted().toList();
@@ -126,7 +132,9 @@ class ProvisioningBenchTest {
     }
 
     private static int asked() {
-        return Zero.PLACE.asked.values().stream().mapToInt(java.util.Queue::size).sum();
+        return Zero.PLACE.asked.values().stream()
+                .mapToInt(java.util.Queue::size)
+                .sum();
     }
 
     /** Notes when items become buildable. */

@@ -40,6 +40,7 @@ public class Zero extends AgentProvider {
         final Map<String, Order> machines = new ConcurrentHashMap<>();
         /** Times of the requests by template. */
         final Map<String, Queue<Long>> asked = new ConcurrentHashMap<>();
+
         volatile boolean connects;
 
         void clear(boolean agentsConnect) {
@@ -56,7 +57,8 @@ public class Zero extends AgentProvider {
         @Override
         public void create(Order order) {
             long now = System.nanoTime();
-            asked.computeIfAbsent(order.template(), t -> new ConcurrentLinkedQueue<>()).add(now);
+            asked.computeIfAbsent(order.template(), t -> new ConcurrentLinkedQueue<>())
+                    .add(now);
             machines.put(order.name(), order);
             if (connects) {
                 connect(order.name());
@@ -69,13 +71,15 @@ public class Zero extends AgentProvider {
                 FastPipedOutputStream fromController = new FastPipedOutputStream(toAgent);
                 FastPipedInputStream toController = new FastPipedInputStream();
                 FastPipedOutputStream fromAgent = new FastPipedOutputStream(toController);
-                Computer.threadPoolForRemoting.submit(() ->
-                        new ChannelBuilder(machine, Computer.threadPoolForRemoting)
-                                .withMode(Channel.Mode.BINARY)
-                                .build(toAgent, fromAgent));
+                Computer.threadPoolForRemoting.submit(() -> new ChannelBuilder(machine, Computer.threadPoolForRemoting)
+                        .withMode(Channel.Mode.BINARY)
+                        .build(toAgent, fromAgent));
                 ((SlaveComputer) Jenkins.get().getComputer(machine))
                         .setChannel(
-                                toController, fromController, OutputStream.nullOutputStream(), new Channel.Listener() {});
+                                toController,
+                                fromController,
+                                OutputStream.nullOutputStream(),
+                                new Channel.Listener() {});
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
