@@ -12,7 +12,7 @@ final class TemplateChecks {
     private TemplateChecks() {}
 
     static String name(String name) {
-        return name.matches("[a-z0-9]([a-z0-9-]*[a-z0-9])?") && name.length() <= LONGEST_NAME
+        return name.matches("[a-z0-9-]{1," + LONGEST_NAME + "}") && !name.startsWith("-") && !name.endsWith("-")
                 ? null
                 : Messages.TemplateChecks_Name(name, LONGEST_NAME);
     }

@@ -37,7 +37,8 @@ final class FleetFiles {
         }
         try (Stream<Path> entries = Files.list(root())) {
             return entries.filter(Files::isDirectory)
-                    .map(p -> URLDecoder.decode(p.getFileName().toString().replace("+", "%2B"), StandardCharsets.UTF_8))
+                    .map(p -> URLDecoder.decode(
+                            String.valueOf(p.getFileName()).replace("+", "%2B"), StandardCharsets.UTF_8))
                     .toList();
         } catch (IOException e) {
             return List.of();

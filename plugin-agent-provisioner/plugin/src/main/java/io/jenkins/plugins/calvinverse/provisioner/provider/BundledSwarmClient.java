@@ -1,5 +1,6 @@
 package io.jenkins.plugins.calvinverse.provisioner.provider;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.PluginWrapper;
 import io.calvinverse.provisioner.provider.process.ProcessProvider.ClientSource;
 import java.io.IOException;
@@ -21,6 +22,9 @@ final class BundledSwarmClient implements ClientSource {
         this.directory = root.resolveSibling("swarm-client");
     }
 
+    @SuppressFBWarnings(
+            value = "URLCONNECTION_SSRF_FD",
+            justification = "The URL is that of an installed plugin's own directory; nobody outside has a say in it")
     @Override
     public Path get(String controllerUrl) throws IOException {
         PluginWrapper swarm = Jenkins.get().getPluginManager().getPlugin("swarm");

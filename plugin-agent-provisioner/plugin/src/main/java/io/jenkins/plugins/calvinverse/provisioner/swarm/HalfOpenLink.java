@@ -29,7 +29,7 @@ final class HalfOpenLink {
     /** Returns at once. */
     static void suspect(SlaveComputer computer) {
         if (ASKED.add(computer.getName())) {
-            Computer.threadPoolForRemoting.submit(() -> {
+            Computer.threadPoolForRemoting.execute(() -> {
                 try {
                     closeIfDead(computer);
                 } finally {

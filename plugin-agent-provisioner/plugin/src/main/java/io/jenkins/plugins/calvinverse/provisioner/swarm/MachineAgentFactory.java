@@ -51,8 +51,8 @@ public class MachineAgentFactory implements SwarmSlaveFactory {
         if (request == null || !MachineCredential.registers(request)) {
             throw refuse("The name " + name + " belongs to a machine, and this request does not prove to be from it");
         }
-        if (connected(agent)) {
-            HalfOpenLink.suspect((SlaveComputer) agent.toComputer());
+        if (agent.toComputer() instanceof SlaveComputer computer && computer.getChannel() != null) {
+            HalfOpenLink.suspect(computer);
             throw refuse("The agent " + name + " is connected; if its connection is dead, it is closed soon");
         }
         return agent;

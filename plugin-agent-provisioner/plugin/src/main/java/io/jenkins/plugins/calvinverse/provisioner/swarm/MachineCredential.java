@@ -1,5 +1,6 @@
 package io.jenkins.plugins.calvinverse.provisioner.swarm;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.Util;
 import io.calvinverse.provisioner.machine.Machine;
 import io.calvinverse.provisioner.machine.Phase;
@@ -14,6 +15,9 @@ import jenkins.security.HMACConfidentialKey;
  * How a machine proves itself when it registers: user = its name, password = a keyed hash of its name. Nothing is
  * stored, every controller has another key, and names are never used twice. Valid while the fleet knows the machine.
  */
+@SuppressFBWarnings(
+        value = {"SERVLET_HEADER", "SERVLET_PARAMETER"},
+        justification = "What the client sends is compared with what it cannot know, and used for nothing else")
 public final class MachineCredential {
     private static final HMACConfidentialKey KEY = new HMACConfidentialKey(MachineCredential.class, "password");
     /** The only request it is good for; the Swarm client makes it before every connection. */
