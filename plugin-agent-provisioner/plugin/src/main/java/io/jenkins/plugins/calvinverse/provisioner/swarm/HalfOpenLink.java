@@ -51,6 +51,8 @@ final class HalfOpenLink {
         } catch (IOException | ExecutionException | TimeoutException e) {
             LOGGER.log(Level.INFO, e, () -> "The connection of " + computer.getName() + " is dead and closed");
             computer.disconnect(new OfflineCause.ChannelTermination(e));
+            // Closing waits for an answer; whoever waits on this side would hang until the connection is idle too long.
+            channel.terminate(new IOException("no sign of life within " + SIGN_OF_LIFE_SECONDS + " s", e));
         }
     }
 

@@ -117,6 +117,26 @@ final class Controller extends RealJenkinsExtension {
         }
     }
 
+    /** Waits until a build's shell runs, and the controller took in that it started it: only then can it resume. */
+    void awaitShell(Duration limit, String job, int build) throws Throwable {
+        until(
+                limit,
+                "the shell of " + job + " runs",
+                () -> runRemotely(Inside::log, job, build).contains("+ echo "));
+    }
+
+    /** Waits until a build ended well. */
+    void success(Duration limit, String job, int build) throws Throwable {
+        until(
+                limit,
+                job + " ends",
+                () -> !runRemotely(Inside::result, job, build).isEmpty());
+        String result = runRemotely(Inside::result, job, build);
+        if (!result.equals("SUCCESS")) {
+            fail(job + " ended with " + result + "; " + state());
+        }
+    }
+
     private String state() throws Throwable {
         return isAlive() ? runRemotely(Inside::describe) : "the controller is down";
     }

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.calvinverse.provisioner.crash;
 
+import hudson.ExtensionList;
+import hudson.model.Computer;
 import hudson.model.Result;
 import hudson.model.queue.QueueTaskFuture;
+import io.calvinverse.provisioner.provider.Instance;
 import io.jenkins.plugins.calvinverse.provisioner.Trial;
 import io.jenkins.plugins.calvinverse.provisioner.agent.ImmutableAgent;
 import io.jenkins.plugins.calvinverse.provisioner.cloud.AgentTemplate;
@@ -9,6 +12,12 @@ import io.jenkins.plugins.calvinverse.provisioner.cloud.ImmutableAgentsCloud;
 import io.jenkins.plugins.calvinverse.provisioner.crash.gate.GatedProvider;
 import io.jenkins.plugins.calvinverse.provisioner.fleet.Fleet;
 import io.jenkins.plugins.calvinverse.provisioner.fleet.Fleets;
+import io.jenkins.plugins.calvinverse.provisioner.monitor.FleetMonitor;
+import io.jenkins.plugins.calvinverse.provisioner.swarm.MachineCredential;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.casc.yaml.YamlSource;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -80,6 +89,11 @@ final class Inside {
         return result == null ? "" : result.toString();
     }
 
+    static String log(JenkinsRule r, String name, Integer number) throws Exception {
+        return JenkinsRule.getLog(Objects.requireNonNull(Jenkins.get().getItemByFullName(name, WorkflowJob.class))
+                .getBuildByNumber(number));
+    }
+
     static void drain(JenkinsRule r, String machine) {
         Fleet fleet = Fleets.get().find(Trial.CLOUD).orElseThrow();
         fleet.reconciler().drain(machine, "a test wants it");
@@ -89,5 +103,76 @@ final class Inside {
     /** How many of the agents are ours. */
     static int agents(JenkinsRule r) {
         return ImmutableAgent.of(Trial.CLOUD).size();
+    }
+
+    /** Tells the connections of an agent apart; 0 while there is none. */
+    static int connection(JenkinsRule r, String machine) {
+        Computer computer = Jenkins.get().getComputer(machine);
+        return computer == null || computer.getChannel() == null ? 0 : System.identityHashCode(computer.getChannel());
+    }
+
+    static String password(JenkinsRule r, String machine) {
+        return MachineCredential.password(machine);
+    }
+
+    /** Names of the machines that core expects for a label. */
+    static ArrayList<String> planned(JenkinsRule r, String label) {
+        return Jenkins.get().getLabel(label).nodeProvisioner.getPendingLaunches().stream()
+                .map(planned -> planned.displayName)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** Everything from disk again, as the link in the administration does it. */
+    static void reload(JenkinsRule r) throws Exception {
+        Jenkins.get().reload();
+    }
+
+    /** The same cloud as {@link #configure} makes it, as code, with another idle time. */
+    static void configureAsCode(JenkinsRule r, ArrayList<String> provider) throws Exception {
+        StringBuilder yaml = new StringBuilder("""
+                jenkins:
+                  clouds:
+                    - immutableAgents:
+                        name: "%s"
+                        cap: 60
+                        provider:
+                          process:
+                            root: "%s"
+                        templates:
+                """.formatted(Trial.CLOUD, provider.get(0)));
+        ImmutableAgentsCloud cloud = (ImmutableAgentsCloud) Jenkins.get().clouds.getByName(Trial.CLOUD);
+        for (AgentTemplate template : cloud.getTemplates()) {
+            yaml.append("""
+                          - name: "%s"
+                            labels: "%s"
+                            image: "%s"
+                            uses: %d
+                            spare: %d
+                            idleMinutes: 7
+                            cap: 60
+                            settings: "heap=64m"
+                """.formatted(
+                            template.getName(),
+                            template.getLabels(),
+                            template.getImage(),
+                            template.getUses(),
+                            template.getSpare())
+                    .indent(4));
+        }
+        ConfigurationAsCode.get()
+                .configureWith(
+                        YamlSource.of(new ByteArrayInputStream(yaml.toString().getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** What the administrative monitor says. */
+    static String findings(JenkinsRule r) {
+        return ExtensionList.lookupSingleton(FleetMonitor.class).getFindings().stream()
+                .map(FleetMonitor.Finding::getText)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Names of the machines that are shown as others'. */
+    static ArrayList<String> foreign(JenkinsRule r) {
+        return Trial.view().foreign().stream().map(Instance::name).collect(Collectors.toCollection(ArrayList::new));
     }
 }

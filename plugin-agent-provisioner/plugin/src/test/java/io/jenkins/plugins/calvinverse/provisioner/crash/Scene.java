@@ -68,10 +68,7 @@ final class Scene {
     }
 
     private void awaitBuild() throws Throwable {
-        controller.until(
-                LIMIT,
-                "the shell of " + label + " runs",
-                () -> !controller.place().used(label).isEmpty());
+        controller.awaitShell(LIMIT, label, build);
         awaitPhase(Phase.ONLINE, 1);
     }
 
@@ -106,15 +103,10 @@ final class Scene {
 
     /** The build that was there ends well, and so does another one on a machine that is left. */
     void awaitSuccess() throws Throwable {
-        controller.until(LIMIT, "build " + build + " of " + label + " ends", () -> !result().isEmpty());
-        assertEquals("SUCCESS", result(), () -> moment + ": the build");
+        controller.success(LIMIT, label, build);
         if (machine != null && moment == Moment.ONLINE_IDLE) {
             assertEquals(machine, controller.place().used(label).get(0), "the idle machine is that of the build");
         }
-    }
-
-    private String result() throws Throwable {
-        return controller.runRemotely(Inside::result, label, build);
     }
 
     /** An idle machine takes another build. */

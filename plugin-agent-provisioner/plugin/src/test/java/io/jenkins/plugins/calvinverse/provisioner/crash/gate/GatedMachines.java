@@ -33,6 +33,7 @@ final class GatedMachines implements Provider {
     public List<Instance> list() throws ProviderException, InterruptedException {
         gates.pass(Gates.ALL, "list.before");
         List<Instance> instances = real.list();
+        gates.note("list " + instances.size());
         gates.pass(Gates.ALL, "list.after");
         return instances;
     }

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.calvinverse.provisioner;
+
+import io.calvinverse.provisioner.loop.FleetView;
+import io.calvinverse.provisioner.machine.Machine;
+import io.calvinverse.provisioner.machine.Phase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** How long machines took from phase to phase, from what the fleet shows and from what builds write down. */
+final class PhaseTimes {
+    private final Path rows = Files.createTempFile("rows", ".txt");
+    private final Map<String, Map<Phase, Instant>> phases = new HashMap<>();
+
+    PhaseTimes() throws IOException {
+        rows.toFile().deleteOnExit();
+    }
+
+    /** Builds append lines to it: {@code row}, when an agent was asked for, its name, when the build ran on it. */
+    Path rows() {
+        return rows;
+    }
+
+    /** To be called often: a phase that nobody looks at is not known. */
+    void look(FleetView view) {
+        for (Machine machine : view.machines().values()) {
+            Map<Phase, Instant> times = phases.computeIfAbsent(machine.name(), n -> new EnumMap<>(Phase.class));
+            times.putIfAbsent(Phase.PLANNED, machine.planned());
+            times.putIfAbsent(machine.phase(), machine.since());
+        }
+        phases.forEach((name, times) -> {
+            if (!view.machines().containsKey(name)) {
+                times.putIfAbsent(Phase.GONE, view.at());
+            }
+        });
+    }
+
+    /** How many machines there were. */
+    int seen() {
+        return phases.size();
+    }
+
+    /** Names of the machines that builds ran on. */
+    List<String> machines() throws IOException {
+        return read().stream().map(Row::machine).toList();
+    }
+
+    String table(String title) throws IOException {
+        List<Row> all = read();
+        StringBuilder table = new StringBuilder(title + ", seconds\n                      min   median      max\n");
+        line(table, "queue to intent", all, row -> span(row.asked, at(row, Phase.PLANNED)));
+        line(table, "intent to created", all, row -> span(at(row, Phase.PLANNED), at(row, Phase.BOOTING)));
+        line(table, "created to online", all, row -> span(at(row, Phase.BOOTING), at(row, Phase.ONLINE)));
+        line(table, "online to build", all, row -> span(at(row, Phase.ONLINE), row.ran));
+        line(table, "build to gone", all, row -> span(row.ran, at(row, Phase.GONE)));
+        line(table, "queue to build", all, row -> span(row.asked, row.ran));
+        return table.toString();
+    }
+
+    private static void line(StringBuilder table, String name, List<Row> rows, Function<Row, Duration> time) {
+        List<Duration> times =
+                rows.stream().map(time).filter(t -> t != null).sorted().toList();
+        if (!times.isEmpty()) {
+            table.append(String.format(
+                    "%-18s %8.2f %8.2f %8.2f%n",
+                    name,
+                    seconds(times.get(0)),
+                    seconds(times.get(times.size() / 2)),
+                    seconds(times.get(times.size() - 1))));
+        }
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
+    }
+
+    private static Duration span(Instant from, Instant to) {
+        return from == null || to == null ? null : Duration.between(from, to);
+    }
+
+    private Instant at(Row row, Phase phase) {
+        return phases.getOrDefault(row.machine, Map.of()).get(phase);
+    }
+
+    private List<Row> read() throws IOException {
+        List<Row> read = new ArrayList<>();
+        for (String line : Files.readAllLines(rows)) {
+            String[] fields = line.split(" ");
+            read.add(new Row(fields[2], millis(fields[1]), millis(fields[3])));
+        }
+        return read;
+    }
+
+    private static Instant millis(String text) {
+        return Instant.ofEpochMilli(Long.parseLong(text));
+    }
+
+    private record Row(String machine, Instant asked, Instant ran) {}
+}
