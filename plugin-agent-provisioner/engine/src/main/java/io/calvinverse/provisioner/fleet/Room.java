@@ -1,6 +1,7 @@
 package io.calvinverse.provisioner.fleet;
 
 import io.calvinverse.provisioner.machine.Machine;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,20 +63,26 @@ final class Room {
         String obstacle = null;
         if (now.damaged() && !now.sighted()) {
             obstacle = "the journal was damaged, and not all providers have told yet which machines there are";
+        } else if (allowed.getOrDefault(template.name(), 0) <= 0) {
+            obstacle = paused(template);
         } else if (full()) {
             obstacle = "the fleet is at its cap of " + now.spec().cap() + " machines";
         } else if (machines.getOrDefault(template.name(), 0) >= template.cap()) {
             obstacle = "template " + template.name() + " is at its cap of " + template.cap() + " machines";
-        } else if (allowed.getOrDefault(template.name(), 0) <= 0) {
-            Breaker breaker = now.breaker(template.name());
-            obstacle = "template " + template.name()
-                    + (breaker.open(now.now()) ? " is paused until " + breaker.until() : " is tried with one machine")
-                    + ", because " + breaker.cause();
         }
         if (obstacle != null && !obstacles.contains(obstacle)) {
             obstacles.add(obstacle);
         }
         return obstacle == null;
+    }
+
+    private String paused(TemplateSpec template) {
+        Breaker breaker = now.breaker(template.name());
+        return "template " + template.name()
+                + (breaker.open(now.now())
+                        ? " is paused until " + breaker.until().truncatedTo(ChronoUnit.SECONDS)
+                        : " is tried with one machine")
+                + ", because " + breaker.cause();
     }
 
     /** Uses the room for one machine if there is some. */

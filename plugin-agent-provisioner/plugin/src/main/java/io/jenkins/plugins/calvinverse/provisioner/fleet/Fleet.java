@@ -41,7 +41,7 @@ public final class Fleet {
     private final Failures failures;
     private final ExecutorService executor;
     private final Reconciler reconciler;
-    private final Loop loop;
+    private volatile Loop loop;
     private volatile boolean retired;
 
     /**
@@ -72,7 +72,7 @@ public final class Fleet {
                         InstantSource.system(),
                         System::nanoTime,
                         journal.replay().latest()),
-                executor,
+                this::call,
                 new MachineNames(new SecureRandom()),
                 new ControllerAgents(name, planned, failures),
                 new QueueWorkload(name),
@@ -80,6 +80,17 @@ public final class Fleet {
                 new Announcer(name, planned, failures, view -> watch(view, emptied)));
         this.reconciler = new Reconciler(spec, journal, ports, Pace.DEFAULT);
         this.loop = new Loop(reconciler, new NamingThreadFactory(new DaemonThreadFactory(), "fleet " + name));
+    }
+
+    /** Runs a call, and wakes the loop to take in what came of it. */
+    private void call(Runnable call) {
+        executor.execute(() -> {
+            try {
+                call.run();
+            } finally {
+                wake();
+            }
+        });
     }
 
     public String name() {
@@ -113,7 +124,10 @@ public final class Fleet {
 
     /** Something happened that the loop should look at. Returns at once. */
     public void wake() {
-        loop.wake();
+        Loop running = loop;
+        if (running != null) {
+            running.wake();
+        }
     }
 
     /** Has one more machine of a template, also of one that was configured a moment ago. */

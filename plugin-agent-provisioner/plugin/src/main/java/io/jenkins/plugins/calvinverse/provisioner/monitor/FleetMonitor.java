@@ -9,6 +9,7 @@ import io.calvinverse.provisioner.machine.Phase;
 import io.jenkins.plugins.calvinverse.provisioner.fleet.Fleet;
 import io.jenkins.plugins.calvinverse.provisioner.fleet.Fleets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.Symbol;
@@ -41,8 +42,9 @@ public class FleetMonitor extends AdministrativeMonitor {
             view.breakers().forEach((template, breaker) -> breaker(fleet, view, template, breaker, findings));
             view.machines().values().stream()
                     .filter(m -> m.phase() == Phase.TERMINATING && leaked(m, view))
-                    .forEach(m ->
-                            findings.add(new Finding(fleet.name(), Messages.FleetMonitor_Leaked(m.name(), m.since()))));
+                    .forEach(m -> findings.add(new Finding(
+                            fleet.name(),
+                            Messages.FleetMonitor_Leaked(m.name(), m.since().truncatedTo(ChronoUnit.SECONDS)))));
             view.troubles()
                     .forEach((place, text) ->
                             findings.add(new Finding(fleet.name(), Messages.FleetMonitor_Trouble(place, text))));
@@ -58,7 +60,8 @@ public class FleetMonitor extends AdministrativeMonitor {
             findings.add(new Finding(
                     fleet.name(),
                     breaker.open(view.at())
-                            ? Messages.FleetMonitor_Paused(template, breaker.until(), breaker.cause())
+                            ? Messages.FleetMonitor_Paused(
+                                    template, breaker.until().truncatedTo(ChronoUnit.SECONDS), breaker.cause())
                             : Messages.FleetMonitor_Trying(template, breaker.cause())));
         }
     }

@@ -14,6 +14,7 @@ import io.jenkins.plugins.calvinverse.provisioner.cloud.AgentTemplate;
 import io.jenkins.plugins.calvinverse.provisioner.cloud.ImmutableAgentsCloud;
 import io.jenkins.plugins.calvinverse.provisioner.fleet.Fleets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -56,7 +57,8 @@ public class PausedTemplates extends QueueTaskDispatcher {
                 if (breaker == null || !breaker.open(now) || coming(view, template)) {
                     return false;
                 }
-                reasons.add(Messages.PausedTemplates_Template(template.getName(), breaker.until(), breaker.cause()));
+                reasons.add(Messages.PausedTemplates_Template(
+                        template.getName(), breaker.until().truncatedTo(ChronoUnit.SECONDS), breaker.cause()));
             }
         }
         return true;
