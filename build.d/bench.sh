@@ -15,6 +15,22 @@ main() {
   "$(java_command)" -jar "$module/target/benchmarks.jar" -rf json -rff "target/bench/$area.json" "$@"
   say "Figures: target/bench/$area.json"
   long_programs "$module"
+  plugin_benches "$area"
+}
+
+# What needs a Jenkins: tests tagged bench, which ./build test leaves out.
+plugin_benches() {
+  local module=plugin-$1/plugin
+  [[ -d $module/src/test ]] && grep -rqs '@Tag("bench")' "$module/src/test" || return 0
+  if ! jenkins_resolves; then
+    say "$(jenkins_obstacle): the measurements in Jenkins are left out."
+    return
+  fi
+  step "Measuring in Jenkins"
+  rm -rf "$module/target/bench"
+  mvnw -q -pl "$module" -am -Dgroups=bench -DexcludedGroups= '-Dtest=*BenchTest' -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dspotbugs.skip -Dspotless.check.skip verify > target/bench/jenkins.log 2>&1 || { tail -n 30 target/bench/jenkins.log >&2; stop "the measurements in Jenkins failed: target/bench/jenkins.log"; }
+  cat "$module"/target/bench/*.txt
 }
 
 # Programs besides JMH (whole processes, a million simulated fleets): the classes …Main of the bench.
