@@ -9,9 +9,10 @@ main() {
 ./build package
         The four .hpi in target/hpi, with their sizes and bundled libraries checked.
 ./build story [AREA]
-        The engines' story on real processes, without Jenkins, told with times; a report in target/story.
+        The engines' story on real processes, told with times, and a report in target/story; then, with Jenkins, the
+        proofs too long for test (the whole crash matrix, fifty agents at once). Long.
 ./build bench [AREA]
-        The benchmarks. Long.
+        The benchmarks, those in Jenkins too where it can be had. Long.
 ./build services up|down|status
         The real parts the tests use, alone.
 ./build help

@@ -1,4 +1,4 @@
-# ./build story [AREA]: what the engines do, on real processes, told as it happens.
+# ./build story [AREA]: what the engines do, on real processes, told as it happens; then the proofs too long for ./build test.
 
 main() {
   local area=${1:-agent-provisioner}
@@ -7,4 +7,19 @@ main() {
   own_processes
   have_java
   play_story "$area"
+  long_proofs "$area"
+}
+
+# Tests tagged long: whole matrices, and sizes that ./build test only samples.
+long_proofs() {
+  local module=plugin-$1/plugin
+  if ! jenkins_resolves; then
+    say "$(jenkins_obstacle): the long proofs in Jenkins are left out."
+    return
+  fi
+  step "The long proofs"
+  forget_suites
+  mvnw -pl "$module" -am -Dgroups=long -DexcludedGroups= -Dmaven.test.failure.ignore=true -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dspotbugs.skip -Dspotless.check.skip verify 2>&1 | tee "$PWD/target/story/long.log" | grep -E 'Tests run:|^\[ERROR\]|median' || true
+  print_table
 }
