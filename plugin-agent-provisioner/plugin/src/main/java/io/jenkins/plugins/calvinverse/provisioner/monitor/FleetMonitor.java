@@ -3,9 +3,11 @@ package io.jenkins.plugins.calvinverse.provisioner.monitor;
 import hudson.Extension;
 import hudson.model.AdministrativeMonitor;
 import io.calvinverse.provisioner.fleet.Breaker;
+import io.calvinverse.provisioner.fleet.FleetSpec;
 import io.calvinverse.provisioner.loop.FleetView;
 import io.calvinverse.provisioner.machine.Machine;
 import io.calvinverse.provisioner.machine.Phase;
+import io.calvinverse.provisioner.provider.Instance;
 import io.jenkins.plugins.calvinverse.provisioner.fleet.Fleet;
 import io.jenkins.plugins.calvinverse.provisioner.fleet.Fleets;
 import java.time.Duration;
@@ -14,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.Symbol;
 
-/** Tells administrators what is wrong with the fleets: paused templates, machines that do not go, missing capacity. */
+/** Tells administrators what is wrong with the fleets: paused templates, machines that do not go or belong to nobody, missing capacity. */
 @Extension
 @Symbol("immutableAgents")
 public class FleetMonitor extends AdministrativeMonitor {
@@ -45,6 +47,7 @@ public class FleetMonitor extends AdministrativeMonitor {
                     .forEach(m -> findings.add(new Finding(
                             fleet.name(),
                             Messages.FleetMonitor_Leaked(m.name(), m.since().truncatedTo(ChronoUnit.SECONDS)))));
+            view.foreign().forEach(instance -> foreign(fleet, view, instance, findings));
             view.troubles()
                     .forEach((place, text) ->
                             findings.add(new Finding(fleet.name(), Messages.FleetMonitor_Trouble(place, text))));
@@ -63,6 +66,17 @@ public class FleetMonitor extends AdministrativeMonitor {
                             ? Messages.FleetMonitor_Paused(
                                     template, breaker.until().truncatedTo(ChronoUnit.SECONDS), breaker.cause())
                             : Messages.FleetMonitor_Trying(template, breaker.cause())));
+        }
+    }
+
+    /** Other controllers are good neighbours; what names an owner that does not exist, or none, belongs to nobody. */
+    private static void foreign(Fleet fleet, FleetView view, Instance instance, List<Finding> findings) {
+        FleetSpec.Owner owner = instance.owner();
+        if (owner.controller().isEmpty()) {
+            findings.add(new Finding(fleet.name(), Messages.FleetMonitor_NoOwner(instance.name())));
+        } else if (owner.controller().equals(view.spec().owner().controller())
+                && Fleets.get().find(owner.fleet()).isEmpty()) {
+            findings.add(new Finding(fleet.name(), Messages.FleetMonitor_Orphan(instance.name(), owner.fleet())));
         }
     }
 
