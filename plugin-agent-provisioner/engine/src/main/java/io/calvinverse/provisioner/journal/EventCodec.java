@@ -1,9 +1,9 @@
 package io.calvinverse.provisioner.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.calvinverse.provisioner.machine.Machine;
 import io.calvinverse.provisioner.machine.Phase;
 import java.io.IOException;
@@ -19,24 +19,35 @@ final class EventCodec {
     private EventCodec() {}
 
     static String encode(Event event) {
-        ObjectNode node = JSON.createObjectNode();
+        StringBuilder json = new StringBuilder(320);
         if (event instanceof Event.Known known) {
-            machine(node.put("event", "known"), known.state());
+            machine(text(json, "event", "known"), known.state());
         } else if (event instanceof Event.Moved moved) {
-            node.put("event", "moved")
-                    .put("name", moved.machine())
-                    .put("phase", moved.phase().name())
-                    .put("since", moved.at().toString())
-                    .put("failed", moved.failed())
-                    .put("cause", moved.cause());
+            text(json, "event", "moved");
+            text(json, "name", moved.machine());
+            text(json, "phase", moved.phase().name());
+            text(json, "since", moved.at().toString());
+            value(json, "failed").append(moved.failed());
+            text(json, "cause", moved.cause());
         } else if (event instanceof Event.Counted counted) {
-            node.put("event", "counted")
-                    .put("name", counted.machine())
-                    .put("uses", counted.uses())
-                    .put("running", counted.running());
+            text(json, "event", "counted");
+            text(json, "name", counted.machine());
+            value(json, "uses").append(counted.uses());
+            value(json, "running").append(counted.running());
         }
-        String json = node.toString();
-        return crc(json) + ' ' + json;
+        String line = json.append('}').toString();
+        return crc(line) + ' ' + line;
+    }
+
+    /** By hand, since a thousand machines may be ordered in one commit. */
+    private static StringBuilder value(StringBuilder json, String name) {
+        return json.append(json.isEmpty() ? '{' : ',').append('"').append(name).append("\":");
+    }
+
+    private static StringBuilder text(StringBuilder json, String name, String text) {
+        value(json, name).append('"');
+        JsonStringEncoder.getInstance().quoteAsString(text == null ? "" : text, json);
+        return json.append('"');
     }
 
     static Event decode(String line) throws IOException {
@@ -69,21 +80,21 @@ final class EventCodec {
         }
     }
 
-    private static void machine(ObjectNode node, Machine m) {
-        node.put("name", m.name())
-                .put("template", m.template())
-                .put("provider", m.provider())
-                .put("image", m.image())
-                .put("executors", m.executors())
-                .put("maxUses", m.maxUses())
-                .put("phase", m.phase().name())
-                .put("since", m.since().toString())
-                .put("planned", m.planned().toString())
-                .put("leaseEnd", m.leaseEnd().toString())
-                .put("uses", m.uses())
-                .put("running", m.running())
-                .put("failed", m.failed())
-                .put("cause", m.cause());
+    private static void machine(StringBuilder json, Machine m) {
+        text(json, "name", m.name());
+        text(json, "template", m.template());
+        text(json, "provider", m.provider());
+        text(json, "image", m.image());
+        value(json, "executors").append(m.executors());
+        value(json, "maxUses").append(m.maxUses());
+        text(json, "phase", m.phase().name());
+        text(json, "since", m.since().toString());
+        text(json, "planned", m.planned().toString());
+        text(json, "leaseEnd", m.leaseEnd().toString());
+        value(json, "uses").append(m.uses());
+        value(json, "running").append(m.running());
+        value(json, "failed").append(m.failed());
+        text(json, "cause", m.cause());
     }
 
     private static Machine machine(JsonNode node) {

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,8 @@ public final class Reconciler {
     private final Drafts drafts;
     /** Facts and commands that wait for their commit, in order. */
     private final List<Action> pending = new ArrayList<>();
+    /** Those of them that a call brought to light. */
+    private final Set<Action> facts = new HashSet<>();
 
     private volatile FleetView view;
     private FleetSpec spec;
@@ -153,6 +156,7 @@ public final class Reconciler {
         try {
             if (committed) {
                 pending.clear();
+                facts.clear();
                 Situation situation = situation(agents, demand, now);
                 Decision decision = Decider.decide(situation);
                 shortages = decision.shortages();
@@ -178,7 +182,7 @@ public final class Reconciler {
 
     /** Facts may be learnt twice while the journal cannot be written. */
     private void fact(Action action) {
-        if (!pending.contains(action)) {
+        if (facts.add(action)) {
             pending.add(action);
         }
     }

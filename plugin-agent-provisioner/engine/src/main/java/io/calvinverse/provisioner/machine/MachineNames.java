@@ -23,9 +23,12 @@ public final class MachineNames {
     /** A new name: lower-case letters, digits and dashes, at most 46 characters, a valid DNS label. */
     public String next(String template) {
         StringBuilder name = new StringBuilder(prefix(template)).append('-');
-        for (int i = 0; i < RANDOM_CHARACTERS; i++) {
-            name.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        long bits = random.nextLong();
+        for (int i = 0; i < RANDOM_CHARACTERS - 1; i++) {
+            name.append(ALPHABET.charAt((int) (bits & 31)));
+            bits >>>= 5;
         }
+        name.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         return name.toString();
     }
 
