@@ -44,6 +44,8 @@ public final class Supply {
                 .filter(a -> a instanceof Move m && !m.to().serving())
                 .map(a -> ((Move) a).machine())
                 .collect(Collectors.toSet());
+        leaving =
+                (int) actions.stream().filter(Action.Reclaim.class::isInstance).count();
         now.machines().values().forEach(machine -> {
             Seat seat = moving.contains(machine.name()) ? null : Seat.of(machine, now);
             boolean busy = machine.running() > 0 || now.busy(machine) > 0;

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.calvinverse.provisioner.machine.Machine;
+import io.calvinverse.provisioner.provider.Instance;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +160,16 @@ class SupplyTest {
         scene.machine("m", ONLINE, 1);
         scene.online("m", 0);
         assertEquals(List.of(), scene.actions());
+    }
+
+    @Test
+    void whatWasFoundBeyondTheCapIsOnItsWayOutAlready() {
+        scene.with(template("t", 1, 0, 1, 9));
+        scene.cap = 1;
+        scene.machine("m", ONLINE, 1);
+        scene.online("m", 0);
+        scene.listed(0, Scene.instance("stray", Instance.State.RUNNING), Scene.instance("m", Instance.State.RUNNING));
+        assertEquals(List.of("reclaim stray"), scene.actions());
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Plays worlds by their seeds. */
-final class Simulation {
+public final class Simulation {
     /** One world in so many keeps its journals in real files. */
     private static final int REAL_FILES = 100;
 
@@ -15,7 +15,7 @@ final class Simulation {
     private final Path directory;
 
     /** @param directory for the journals that are real files */
-    Simulation(Path directory) {
+    public Simulation(Path directory) {
         this.directory = directory;
     }
 
@@ -35,7 +35,7 @@ final class Simulation {
     }
 
     /** The first failure of some worlds, with the end of its story and how to see it again. */
-    Optional<String> play(long first, long count) {
+    public Optional<String> play(long first, long count) {
         for (long seed = first; seed < first + count; seed++) {
             try {
                 play(seed);
