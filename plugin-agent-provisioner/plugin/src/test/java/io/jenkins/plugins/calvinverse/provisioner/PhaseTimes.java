@@ -13,12 +13,16 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** How long machines took from phase to phase, from what the fleet shows and from what builds write down. */
 final class PhaseTimes {
     private final Path rows = Files.createTempFile("rows", ".txt");
     private final Map<String, Map<Phase, Instant>> phases = new HashMap<>();
+
+    private final Map<String, Instant> accepted = new HashMap<>();
 
     PhaseTimes() throws IOException {
         rows.toFile().deleteOnExit();
@@ -35,6 +39,9 @@ final class PhaseTimes {
             Map<Phase, Instant> times = phases.computeIfAbsent(machine.name(), n -> new EnumMap<>(Phase.class));
             times.putIfAbsent(Phase.PLANNED, machine.planned());
             times.putIfAbsent(machine.phase(), machine.since());
+            if (machine.uses() > 0) {
+                accepted.putIfAbsent(machine.name(), view.at());
+            }
         }
         phases.forEach((name, times) -> {
             if (!view.machines().containsKey(name)) {
@@ -56,25 +63,39 @@ final class PhaseTimes {
     String table(String title) throws IOException {
         List<Row> all = read();
         StringBuilder table = new StringBuilder(title + ", seconds\n                      min   median      max\n");
-        line(table, "queue to intent", all, row -> span(row.asked, at(row, Phase.PLANNED)));
+        line(table, "queue to intent", intents(all));
         line(table, "intent to created", all, row -> span(at(row, Phase.PLANNED), at(row, Phase.BOOTING)));
         line(table, "created to online", all, row -> span(at(row, Phase.BOOTING), at(row, Phase.ONLINE)));
-        line(table, "online to build", all, row -> span(at(row, Phase.ONLINE), row.ran));
-        line(table, "build to gone", all, row -> span(row.ran, at(row, Phase.GONE)));
-        line(table, "queue to build", all, row -> span(row.asked, row.ran));
+        line(table, "online to taken", all, row -> span(at(row, Phase.ONLINE), accepted.get(row.machine)));
+        line(table, "taken to shell", all, row -> span(accepted.get(row.machine), row.ran));
+        line(table, "shell to gone", all, row -> span(row.ran, at(row, Phase.GONE)));
+        line(table, "queue to shell", all, row -> span(row.asked, row.ran));
         return table.toString();
     }
 
+    /** Intents belong to nobody: the first one answers the first who asked. */
+    private List<Duration> intents(List<Row> rows) {
+        List<Instant> asked = rows.stream().map(Row::asked).sorted().toList();
+        List<Instant> planned =
+                rows.stream().map(row -> at(row, Phase.PLANNED)).sorted().toList();
+        return IntStream.range(0, asked.size())
+                .mapToObj(i -> Duration.between(asked.get(i), planned.get(i)))
+                .toList();
+    }
+
     private static void line(StringBuilder table, String name, List<Row> rows, Function<Row, Duration> time) {
-        List<Duration> times =
-                rows.stream().map(time).filter(t -> t != null).sorted().toList();
-        if (!times.isEmpty()) {
+        line(table, name, rows.stream().map(time).filter(Objects::nonNull).toList());
+    }
+
+    private static void line(StringBuilder table, String name, List<Duration> times) {
+        List<Duration> sorted = times.stream().sorted().toList();
+        if (!sorted.isEmpty()) {
             table.append(String.format(
                     "%-18s %8.2f %8.2f %8.2f%n",
                     name,
-                    seconds(times.get(0)),
-                    seconds(times.get(times.size() / 2)),
-                    seconds(times.get(times.size() - 1))));
+                    seconds(sorted.get(0)),
+                    seconds(sorted.get(sorted.size() / 2)),
+                    seconds(sorted.get(sorted.size() - 1))));
         }
     }
 

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.calvinverse.provisioner.fleet;
 
 import hudson.model.Computer;
+import hudson.model.Executor;
 import hudson.model.Label;
 import hudson.model.Node;
 import hudson.model.Queue;
+import hudson.model.queue.WorkUnit;
 import io.calvinverse.provisioner.fleet.Demand;
 import io.calvinverse.provisioner.fleet.Shortage;
 import io.calvinverse.provisioner.loop.Workload;
@@ -11,10 +13,12 @@ import io.jenkins.plugins.calvinverse.provisioner.agent.ImmutableAgent;
 import io.jenkins.plugins.calvinverse.provisioner.cloud.AgentTemplate;
 import io.jenkins.plugins.calvinverse.provisioner.cloud.ImmutableAgentsCloud;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import jenkins.model.Jenkins;
 
 /** What waits in the queue for a cloud's agents. Reads the queue's published snapshot, without its lock. */
@@ -48,8 +52,10 @@ final class QueueWorkload implements Workload {
     private List<Demand> observe(ImmutableAgentsCloud configured, List<ImmutableAgentsCloud> before) {
         Map<Optional<Label>, Waiting> waiting = new LinkedHashMap<>();
         long now = System.currentTimeMillis();
-        for (Queue.BuildableItem item : Queue.getInstance().getBuildableItems()) {
-            if (!item.isPending()) {
+        List<Queue.BuildableItem> queue = Queue.getInstance().getBuildableItems();
+        Set<Queue.Item> assigned = queue.isEmpty() ? Set.of() : assigned();
+        for (Queue.BuildableItem item : queue) {
+            if (!item.isPending() && !assigned.contains(item)) {
                 waiting.computeIfAbsent(Optional.ofNullable(item.getAssignedLabel()), l -> new Waiting())
                         .add(now - item.buildableStartMilliseconds < TAKEN_WITHIN_MILLIS);
             }
@@ -68,6 +74,26 @@ final class QueueWorkload implements Workload {
             }
         });
         return demand;
+    }
+
+    /**
+     * What executors of machines were given already. The queue gives it to them a moment before it marks it as pending;
+     * in that moment the agent is busy and the item seems to wait.
+     */
+    private static Set<Queue.Item> assigned() {
+        Set<Queue.Item> assigned = new HashSet<>();
+        for (Node node : Jenkins.get().getNodes()) {
+            Computer computer = node instanceof ImmutableAgent ? node.toComputer() : null;
+            if (computer != null) {
+                for (Executor executor : computer.getExecutors()) {
+                    WorkUnit unit = executor.getCurrentWorkUnit();
+                    if (unit != null) {
+                        assigned.add(unit.context.item);
+                    }
+                }
+            }
+        }
+        return assigned;
     }
 
     /** What remains when other agents take what they can and clouds before this one do their part. */

@@ -23,35 +23,54 @@ class CrashTest {
     /** Machines at all moments at once, one crash. */
     @Test
     void atEveryMoment() throws Throwable {
-        crash(Moment.values());
+        crash(Fault.NONE, Moment.values());
     }
 
     @Tag("long")
     @ParameterizedTest
     @EnumSource
     void at(Moment moment) throws Throwable {
-        crash(moment);
+        crash(Fault.NONE, moment);
     }
 
-    private void crash(Moment... moments) throws Throwable {
+    /** The same with a provider that does not work when the controller comes back, and works again later. */
+    @Tag("long")
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void atEveryMomentWithProvider(Fault fault) throws Throwable {
+        crash(fault, Moment.values());
+    }
+
+    private void crash(Fault fault, Moment... moments) throws Throwable {
         List<Scene> scenes = new ArrayList<>();
         Arrays.stream(moments).map(m -> new Scene(controller, m)).forEach(scenes::add);
+        Gates gates = controller.place().gates();
         controller.place().plantForeign();
         controller.startJenkins();
         controller.configure(kinds(moments));
+        if (fault.serves()) {
+            fault.begin(gates);
+        }
         stage(scenes);
 
         controller.kill();
         for (Scene scene : scenes) {
             scene.autopsy();
         }
-        controller.place().gates().open();
+        gates.open();
+        fault.begin(gates);
         controller.startJenkins();
         for (Scene scene : scenes) {
             scene.release();
+            scene.awaitSuccess(fault);
         }
+        controller.until(
+                LIMIT,
+                "the monitor says what is wrong",
+                () -> controller.runRemotely(Inside::findings).contains(fault.finding));
+        gates.open();
         for (Scene scene : scenes) {
-            scene.awaitSuccess();
+            scene.awaitSuccess(Fault.NONE);
             scene.buildAgain();
         }
         empty(moments);

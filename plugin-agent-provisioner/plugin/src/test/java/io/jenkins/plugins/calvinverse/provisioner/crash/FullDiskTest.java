@@ -49,6 +49,7 @@ class FullDiskTest {
                 LIMIT,
                 "all is well again",
                 () -> controller.place().names().isEmpty()
+                        && controller.machines().isEmpty()
                         && controller.runRemotely(Inside::findings).isEmpty());
         assertEquals(Set.of(), Set.copyOf(controller.journal()), "the journal");
     }
