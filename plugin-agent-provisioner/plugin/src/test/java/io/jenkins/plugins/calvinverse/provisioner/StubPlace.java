@@ -13,6 +13,8 @@ import io.calvinverse.provisioner.provider.ProviderException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +48,14 @@ final class StubPlace implements Provider {
 
     static StubPlace of(String name) {
         return PLACES.computeIfAbsent(name, n -> new StubPlace("stub:" + n));
+    }
+
+    /** The machines of all places, by place; places without any are left out. */
+    static Map<String, Set<String>> left() {
+        Map<String, Set<String>> left = new TreeMap<>();
+        PLACES.forEach((name, place) -> left.put(name, Set.copyOf(place.machines.keySet())));
+        left.values().removeIf(Set::isEmpty);
+        return left;
     }
 
     @Override

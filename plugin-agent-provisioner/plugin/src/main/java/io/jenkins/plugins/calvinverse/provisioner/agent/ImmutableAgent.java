@@ -32,6 +32,7 @@ public class ImmutableAgent extends AbstractCloudSlave implements TrackedItem {
 
     private final String cloud;
     private final String template;
+    private final String digest;
     private final ProvisioningActivity.Id id;
 
     /** Everything but the name comes from the template. */
@@ -40,6 +41,7 @@ public class ImmutableAgent extends AbstractCloudSlave implements TrackedItem {
         super(name, remoteFs(name, template, provider), new MachineLauncher());
         this.cloud = cloud;
         this.template = template.getName();
+        this.digest = template.digest();
         this.id = new ProvisioningActivity.Id(cloud, template.getName(), name);
         setNodeDescription(Messages.ImmutableAgent_Description(template.getName(), template.getImage()));
         setNumExecutors(template.getExecutors());
@@ -73,6 +75,11 @@ public class ImmutableAgent extends AbstractCloudSlave implements TrackedItem {
     /** Name of the template; the template may be gone. */
     public String getTemplate() {
         return template;
+    }
+
+    /** {@link AgentTemplate#digest} of the template it was made from. */
+    public String getDigest() {
+        return digest;
     }
 
     @NonNull

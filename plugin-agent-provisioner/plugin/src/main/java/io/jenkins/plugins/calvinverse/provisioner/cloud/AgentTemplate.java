@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -211,6 +212,12 @@ public class AgentTemplate extends AbstractDescribableImpl<AgentTemplate> {
     /** The labels one by one. */
     public Set<LabelAtom> labelSet() {
         return Label.parse(labels);
+    }
+
+    /** Equal for two templates whose agents are alike but for the image version. Agents that differ are replaced. */
+    public String digest() {
+        return Util.getDigestOf(Jenkins.XSTREAM2.toXML(
+                List.of(labels, executors, mode.getName(), Util.fixNull(remoteFs), settings, nodeProperties)));
     }
 
     /** What is wrong in it for this provider, or null. */

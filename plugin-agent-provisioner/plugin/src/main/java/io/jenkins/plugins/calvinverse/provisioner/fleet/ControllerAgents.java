@@ -3,7 +3,9 @@ package io.jenkins.plugins.calvinverse.provisioner.fleet;
 import hudson.AbortException;
 import hudson.model.Computer;
 import hudson.model.Descriptor.FormException;
+import hudson.model.Executor;
 import hudson.model.Queue;
+import hudson.model.Result;
 import hudson.slaves.OfflineCause;
 import io.calvinverse.provisioner.fleet.AgentView;
 import io.calvinverse.provisioner.loop.Agents;
@@ -17,10 +19,19 @@ import io.jenkins.plugins.calvinverse.provisioner.swarm.MachineCredential;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.CauseOfInterruption;
 import jenkins.model.Jenkins;
 
 /** A fleet's agents as nodes of this controller. */
 final class ControllerAgents implements Agents {
+    private static final Logger LOGGER = Logger.getLogger(ControllerAgents.class.getName());
+    private static final long DISCONNECT_SECONDS = 5;
+
     private final String cloud;
     private final PlannedMachines planned;
     private final Failures failures;
@@ -115,10 +126,50 @@ final class ControllerAgents implements Agents {
         }
         Computer computer = agent.toComputer();
         if (computer != null) {
-            computer.disconnect(OfflineCause.create(Messages._ControllerAgents_Withdrawn()));
+            disconnect(computer);
         }
         Failures.Failed failed = failures.find(name);
         activities.ends(agent.getId(), failed == null ? null : new AbortException(failed.cause()));
         Jenkins.get().removeNode(agent);
+        if (computer != null) {
+            abort(computer);
+        }
+    }
+
+    /** Waits a little: Pipeline gives up the builds of a removed agent at once only if that is not connected. */
+    private static void disconnect(Computer computer) {
+        try {
+            computer.disconnect(OfflineCause.create(Messages._ControllerAgents_Withdrawn()))
+                    .get(DISCONNECT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOGGER.log(Level.FINE, e, () -> computer.getName() + " did not disconnect in time");
+        }
+    }
+
+    /** Core leaves builds alone whose agent was removed, and Pipeline sees to its own. */
+    private static void abort(Computer computer) {
+        for (Executor executor : computer.getExecutors()) {
+            if (executor.isBusy() && executor.getAsynchronousExecution() == null) {
+                executor.interrupt(Result.ABORTED, new MachineGone(computer.getName()));
+            }
+        }
+    }
+
+    /** Why a build was aborted. */
+    public static final class MachineGone extends CauseOfInterruption {
+        private static final long serialVersionUID = 1L;
+
+        private final String machine;
+
+        MachineGone(String machine) {
+            this.machine = machine;
+        }
+
+        @Override
+        public String getShortDescription() {
+            return Messages.ControllerAgents_Gone(machine);
+        }
     }
 }

@@ -14,6 +14,8 @@ import io.calvinverse.provisioner.loop.Reconciler;
 import io.calvinverse.provisioner.loop.SteadyClock;
 import io.calvinverse.provisioner.machine.MachineNames;
 import io.calvinverse.provisioner.provider.Provider;
+import io.jenkins.plugins.calvinverse.provisioner.agent.ImmutableAgent;
+import io.jenkins.plugins.calvinverse.provisioner.cloud.AgentTemplate;
 import io.jenkins.plugins.calvinverse.provisioner.cloud.ImmutableAgentsCloud;
 import io.jenkins.plugins.calvinverse.provisioner.provider.AgentProvider;
 import java.io.IOException;
@@ -28,6 +30,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 
 /** One running fleet: the engine's loop with the controller at its ports. Thread-safe. */
@@ -79,6 +82,9 @@ public final class Fleet {
                 providers::get,
                 new Announcer(name, planned, failures, view -> watch(view, emptied)));
         this.reconciler = new Reconciler(spec, journal, ports, Pace.DEFAULT);
+        if (cloud != null) {
+            replaceChanged(cloud);
+        }
         this.loop = new Loop(reconciler, new NamingThreadFactory(new DaemonThreadFactory(), "fleet " + name));
     }
 
@@ -140,7 +146,20 @@ public final class Fleet {
     void configure(ImmutableAgentsCloud cloud) throws IOException {
         retired = false;
         reconciler.configure(spec(cloud));
+        replaceChanged(cloud);
         wake();
+    }
+
+    /** No agent is ever changed: those that are not as their template now says finish their builds and go. */
+    private void replaceChanged(ImmutableAgentsCloud cloud) {
+        Map<String, String> digests =
+                cloud.getTemplates().stream().collect(Collectors.toMap(AgentTemplate::getName, AgentTemplate::digest));
+        for (ImmutableAgent agent : ImmutableAgent.of(name())) {
+            String digest = digests.get(agent.getTemplate());
+            if (digest != null && !digest.equals(agent.getDigest())) {
+                reconciler.drain(agent.getNodeName(), "its template was changed");
+            }
+        }
     }
 
     void retire() {
