@@ -62,7 +62,7 @@ final class PhaseTimes {
 
     String table(String title) throws IOException {
         List<Row> all = read();
-        StringBuilder table = new StringBuilder(title + ", seconds\n                      min   median      max\n");
+        StringBuilder table = new StringBuilder(title + ", seconds\n");
         line(table, "queue to intent", intents(all));
         line(table, "intent to created", all, row -> span(at(row, Phase.PLANNED), at(row, Phase.BOOTING)));
         line(table, "created to online", all, row -> span(at(row, Phase.BOOTING), at(row, Phase.ONLINE)));
@@ -91,7 +91,7 @@ final class PhaseTimes {
         List<Duration> sorted = times.stream().sorted().toList();
         if (!sorted.isEmpty()) {
             table.append(String.format(
-                    "%-18s %8.2f %8.2f %8.2f%n",
+                    "%-18s min %7.2f  median %7.2f  max %7.2f%n",
                     name,
                     seconds(sorted.get(0)),
                     seconds(sorted.get(sorted.size() / 2)),
