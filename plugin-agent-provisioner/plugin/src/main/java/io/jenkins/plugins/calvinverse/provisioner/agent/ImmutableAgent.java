@@ -29,6 +29,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 /** The agent of one machine. It is saved, so that Pipelines resume on it; it never changes after it was made. */
 public class ImmutableAgent extends AbstractCloudSlave implements TrackedItem {
     private static final long serialVersionUID = 1L;
+    private static final CauseOfBlockage OFFLINE = CauseOfBlockage.fromMessage(Messages._ImmutableAgent_Offline());
 
     private final String cloud;
     private final String template;
@@ -98,9 +99,17 @@ public class ImmutableAgent extends AbstractCloudSlave implements TrackedItem {
         return new ImmutableAgentComputer(this);
     }
 
-    /** Refuses what the machine may not take any more; a build that goes on after a restart it must take. */
+    /**
+     * Refuses what the machine may not take any more; a build that goes on after a restart it must take. The queue asks
+     * every agent for every item with its lock held, and does so before it looks whether the agent is online at all: a
+     * thousand booting agents must answer at once.
+     */
     @Override
     public CauseOfBlockage canTake(Queue.BuildableItem item) {
+        Computer connected = toComputer();
+        if (connected == null || connected.getChannel() == null) {
+            return OFFLINE;
+        }
         CauseOfBlockage other = super.canTake(item);
         if (other != null || item.task instanceof ContinuedTask continued && continued.isContinued()) {
             return other;
