@@ -25,6 +25,11 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** What agents of one kind are like. */
 public class AgentTemplate extends AbstractDescribableImpl<AgentTemplate> {
+    private static final int CREATE_MINUTES = 5;
+    private static final int BOOT_MINUTES = 10;
+    private static final int OFFLINE_MINUTES = 10;
+    private static final int LEASE_HOURS = 24;
+
     private final String name;
     private final String labels;
     private final String image;
@@ -35,10 +40,10 @@ public class AgentTemplate extends AbstractDescribableImpl<AgentTemplate> {
     private int idleMinutes = 10;
     private int spare;
     private int cap = ImmutableAgentsCloud.DEFAULT_CAP;
-    private int createMinutes = 5;
-    private int bootMinutes = 10;
-    private int offlineMinutes = 10;
-    private int leaseHours = 24;
+    private int createMinutes = CREATE_MINUTES;
+    private int bootMinutes = BOOT_MINUTES;
+    private int offlineMinutes = OFFLINE_MINUTES;
+    private int leaseHours = LEASE_HOURS;
     private String settings = "";
     private List<NodeProperty<?>> nodeProperties = new ArrayList<>();
 
@@ -225,7 +230,7 @@ public class AgentTemplate extends AbstractDescribableImpl<AgentTemplate> {
         if (spare > cap) {
             return Messages.AgentTemplate_SpareAboveCap(spare, cap);
         }
-        return provider.checkSettings(TemplateChecks.settings(settings));
+        return provider == null ? null : provider.checkSettings(TemplateChecks.settings(settings));
     }
 
     /** The same for the engine. */
@@ -245,6 +250,20 @@ public class AgentTemplate extends AbstractDescribableImpl<AgentTemplate> {
                         Duration.ofMinutes(bootMinutes),
                         Duration.ofMinutes(offlineMinutes)),
                 Map.copyOf(TemplateChecks.settings(settings)));
+    }
+
+    /** Gives the defaults to what a hand-written or older file leaves out. */
+    protected Object readResolve() {
+        executors = Math.max(1, executors);
+        mode = mode == null ? Node.Mode.EXCLUSIVE : mode;
+        cap = cap < 1 ? ImmutableAgentsCloud.DEFAULT_CAP : cap;
+        createMinutes = createMinutes < 1 ? CREATE_MINUTES : createMinutes;
+        bootMinutes = bootMinutes < 1 ? BOOT_MINUTES : bootMinutes;
+        offlineMinutes = offlineMinutes < 1 ? OFFLINE_MINUTES : offlineMinutes;
+        leaseHours = leaseHours < 1 ? LEASE_HOURS : leaseHours;
+        settings = Util.fixNull(settings);
+        nodeProperties = nodeProperties == null ? new ArrayList<>() : nodeProperties;
+        return this;
     }
 
     @Extension

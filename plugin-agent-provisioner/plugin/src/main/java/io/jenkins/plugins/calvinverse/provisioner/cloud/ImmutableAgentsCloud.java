@@ -11,6 +11,7 @@ import hudson.slaves.NodeProvisioner.PlannedNode;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.calvinverse.provisioner.fleet.Fleets;
 import io.jenkins.plugins.calvinverse.provisioner.provider.AgentProvider;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -61,6 +62,14 @@ public class ImmutableAgentsCloud extends Cloud {
     }
 
     public AgentProvider getProvider() {
+        return provider;
+    }
+
+    /** The same, where there must be one; a hand-written or outdated file may name none or one that is not installed. */
+    public AgentProvider requireProvider() throws IOException {
+        if (provider == null) {
+            throw new IOException(Messages.ImmutableAgentsCloud_NoProvider(name));
+        }
         return provider;
     }
 

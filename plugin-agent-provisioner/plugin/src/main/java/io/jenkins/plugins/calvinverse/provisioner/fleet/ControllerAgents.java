@@ -70,7 +70,7 @@ final class ControllerAgents implements Agents {
         String name = machine.name();
         if (Jenkins.get().getNode(name) == null) {
             try {
-                add(new ImmutableAgent(name, cloud, template, configured.getProvider()));
+                add(new ImmutableAgent(name, cloud, template, configured.requireProvider()));
             } catch (FormException e) {
                 throw new IOException("the agent " + name + " cannot be configured: " + e.getMessage(), e);
             }

@@ -169,7 +169,7 @@ public final class Fleet {
     }
 
     private FleetSpec spec(ImmutableAgentsCloud cloud) throws IOException {
-        AgentProvider configured = cloud.getProvider();
+        AgentProvider configured = cloud.requireProvider();
         files.save(configured);
         Provider provider = provide(configured);
         List<TemplateSpec> templates =
