@@ -11,6 +11,9 @@ public sealed interface Action {
     /** A machine enters a phase. */
     record Move(String machine, Phase to, boolean failed, String why) implements Action {}
 
+    /** No build ran on a draining machine when its agent was asked, and none could start. */
+    record Quiesced(String machine) implements Action {}
+
     /** The journal's count of running builds was wrong; this is the right one. */
     record Recount(String machine, int uses, int running) implements Action {}
 

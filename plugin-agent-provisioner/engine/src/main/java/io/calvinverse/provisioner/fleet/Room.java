@@ -1,40 +1,62 @@
 package io.calvinverse.provisioner.fleet;
 
+import io.calvinverse.provisioner.fleet.Action.Move;
 import io.calvinverse.provisioner.machine.Machine;
+import io.calvinverse.provisioner.machine.Phase;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How many more machines the caps and breakers allow, counted down while a decision is made. */
 final class Room {
     private final Situation now;
     private final Map<String, Integer> machines = new HashMap<>();
     private final Map<String, Integer> allowed = new HashMap<>();
+    private final Map<String, Breaker> breakers = new HashMap<>();
     private int total;
 
-    /** @param found actions that may make machines known which exist already */
-    Room(Situation now, List<Action> found) {
+    /** @param decided what is about to be committed: machines that were found, and failures that open breakers */
+    Room(Situation now, List<Action> decided) {
         this.now = now;
-        for (Action action : found) {
+        Set<String> failed = new HashSet<>();
+        for (Action action : decided) {
             if (action instanceof Action.Adopt adopt) {
                 count(adopt.template());
             } else if (action instanceof Action.Reclaim reclaim) {
                 count(reclaim.template());
+            } else if (action instanceof Action.Move move && fails(move)) {
+                failed.add(move.machine());
+                String template = now.machines().get(move.machine()).template();
+                breakers.put(template, breaker(template).failed(now.now(), false, move.why()));
             }
         }
         Map<String, Integer> coming = new HashMap<>();
         for (Machine machine : now.machines().values()) {
             count(machine.template());
-            if (machine.phase().coming()) {
+            if (machine.phase().coming() && !failed.contains(machine.name())) {
                 coming.merge(machine.template(), 1, Integer::sum);
             }
         }
         now.spec()
                 .templates()
-                .forEach(t -> allowed.put(
-                        t.name(), now.breaker(t.name()).allows(now.now(), coming.getOrDefault(t.name(), 0))));
+                .forEach(t ->
+                        allowed.put(t.name(), breaker(t.name()).allows(now.now(), coming.getOrDefault(t.name(), 0))));
+    }
+
+    private boolean fails(Move move) {
+        Machine machine = now.machines().get(move.machine());
+        return move.to() == Phase.TERMINATING
+                && move.failed()
+                && machine != null
+                && machine.phase().coming();
+    }
+
+    private Breaker breaker(String template) {
+        return breakers.getOrDefault(template, now.breaker(template));
     }
 
     private void count(String template) {
@@ -77,7 +99,7 @@ final class Room {
     }
 
     private String paused(TemplateSpec template) {
-        Breaker breaker = now.breaker(template.name());
+        Breaker breaker = breaker(template.name());
         return "template " + template.name()
                 + (breaker.open(now.now())
                         ? " is paused until " + breaker.until().truncatedTo(ChronoUnit.SECONDS)

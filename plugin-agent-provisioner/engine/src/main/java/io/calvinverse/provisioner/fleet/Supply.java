@@ -64,9 +64,9 @@ public final class Supply {
         if (pending.stream().noneMatch(Launch.class::isInstance)) {
             return List.copyOf(pending);
         }
-        List<Action> found = new ArrayList<>();
-        new Strays(now).find(found);
-        Room room = new Room(now, found);
+        List<Action> decided = new ArrayList<>(pending);
+        new Strays(now).find(decided);
+        Room room = new Room(now, decided);
         return pending.stream()
                 .filter(action -> !(action instanceof Launch launch) || room.take(launch.template()))
                 .toList();

@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Turns what was decided into what is journaled. */
 final class Drafts {
@@ -39,9 +41,14 @@ final class Drafts {
             List<Action> actions,
             FleetSpec spec,
             Map<String, Machine> machines,
+            UnaryOperator<Machine> counted,
             Map<String, AgentView> agents,
             Instant now) {
         return actions.stream()
+                .map(action -> action instanceof Action.Quiesced quiesced
+                        ? ended(machines.get(quiesced.machine()), counted, agents)
+                        : action)
+                .filter(Objects::nonNull)
                 .filter(action -> !(action instanceof Action.Move move)
                         || machines.containsKey(move.machine())
                                 && machines.get(move.machine()).mayMove(move.to()))
@@ -49,6 +56,17 @@ final class Drafts {
                 .map(action -> event(hurried(action, machines, agents), spec, agents, now))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** The end of a draining machine, unless a build resumed on it since its agent was asked. */
+    private static Action ended(Machine machine, UnaryOperator<Machine> counted, Map<String, AgentView> agents) {
+        if (machine == null || counted.apply(machine).running() > 0) {
+            return null;
+        }
+        AgentView agent = agents.get(machine.name());
+        return agent != null && agent.busy() > 0
+                ? null
+                : new Action.Move(machine.name(), Phase.TERMINATING, machine.failed(), machine.cause());
     }
 
     /** A creation that was refused, and whose machine is there nevertheless: the answer may have waited for a commit. */

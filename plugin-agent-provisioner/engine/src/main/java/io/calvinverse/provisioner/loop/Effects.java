@@ -150,8 +150,7 @@ final class Effects {
                     @Override
                     public void done(Boolean quiet) {
                         if (quiet) {
-                            facts.accept(new Action.Move(
-                                    machine.name(), Phase.TERMINATING, machine.failed(), machine.cause()));
+                            facts.accept(new Action.Quiesced(machine.name()));
                         }
                     }
 

@@ -26,7 +26,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
 
 /**
  * Brings one fleet to what its configuration and its workload ask for, round by round: take in what happened, look,
@@ -167,17 +166,29 @@ public final class Reconciler {
                 }
                 effects.withdraw(decision.actions(), now);
             }
-            Set<String> unsaved = pending.stream()
-                    .filter(Action.Move.class::isInstance)
-                    .map(action -> ((Action.Move) action).machine())
-                    .collect(Collectors.toSet());
-            effects.pursue(spec, ledger.machines(), agents, unsaved, now);
+            effects.pursue(spec, ledger.machines(), agents, unsaved(builds, committed), now);
         } finally {
             publish(shortages, agents, now);
             if (committed) {
                 usage.settle(builds);
             }
         }
+    }
+
+    /** Machines of which the journal does not know everything, because it cannot be written. */
+    private Set<String> unsaved(Usage.Drained builds, boolean committed) {
+        Set<String> names = new HashSet<>();
+        for (Action action : pending) {
+            if (action instanceof Action.Move move) {
+                names.add(move.machine());
+            } else if (action instanceof Action.Quiesced quiesced) {
+                names.add(quiesced.machine());
+            }
+        }
+        if (!committed) {
+            names.addAll(builds.taken().keySet());
+        }
+        return names;
     }
 
     /** Facts may be learnt twice while the journal cannot be written. */
@@ -208,7 +219,7 @@ public final class Reconciler {
 
     private boolean commit(Usage.Drained builds, List<Action> actions, Map<String, AgentView> agents, Instant now) {
         List<Event> events = new ArrayList<>(builds.events());
-        events.addAll(drafts.events(actions, spec, ledger.machines(), agents, now));
+        events.addAll(drafts.events(actions, spec, ledger.machines(), usage::current, agents, now));
         if (events.isEmpty()) {
             return true;
         }

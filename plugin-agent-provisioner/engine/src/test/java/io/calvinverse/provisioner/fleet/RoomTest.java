@@ -59,6 +59,17 @@ class RoomTest {
     }
 
     @Test
+    void failuresOfTheSameDecisionCountAlready() {
+        scene.breakers.put("t", new Breaker(2, Duration.ZERO, null, "x"));
+        scene.machine("m", Phase.BOOTING, 601);
+        scene.offline("m", 601);
+        scene.wants("l", 1, "t");
+        assertEquals(List.of("m TERMINATING failed"), scene.actions());
+        String cause = scene.decide().shortages().get(0).cause();
+        assertTrue(cause.startsWith("template t is paused until"), cause);
+    }
+
+    @Test
     void strangersOfOursCountBeforeTheyAreTakenOver() {
         scene.listed(1, Scene.instance("stray", Instance.State.RUNNING));
         scene.demand.add(new Demand("l", List.of("t"), 2));

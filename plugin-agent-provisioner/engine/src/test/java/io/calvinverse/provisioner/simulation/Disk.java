@@ -41,6 +41,7 @@ final class Disk {
             events.subList(first, Math.min(events.size(), first + world.dice.between(1, 5)))
                     .clear();
             damage = "lines were lost";
+            world.trace(() -> site + " loses lines of its journal");
         }
         Ledger ledger = new Ledger();
         events.forEach(ledger::apply);
@@ -114,6 +115,10 @@ final class Disk {
 
         @Override
         public void append(List<Event> some) throws IOException {
+            site.jobs.meanwhile();
+            some.stream()
+                    .filter(Event.Counted.class::isInstance)
+                    .forEach(event -> world.trace(() -> site + " commits " + event));
             full();
             site.crashPoint();
             tear(site, some);

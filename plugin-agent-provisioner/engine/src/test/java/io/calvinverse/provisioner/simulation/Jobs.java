@@ -16,6 +16,7 @@ final class Jobs implements Workload {
     private final World world;
     private final Site site;
     private final List<Build> waiting = new ArrayList<>();
+    private final List<Build> later = new ArrayList<>();
     int submitted;
 
     Jobs(World world, Site site) {
@@ -34,6 +35,7 @@ final class Jobs implements Workload {
                 demand.add(new Demand("l" + label, templates, count));
             }
         });
+        meanwhile();
         return demand;
     }
 
@@ -52,6 +54,23 @@ final class Jobs implements Workload {
         waiting.add(build);
         schedule();
         site.wake();
+    }
+
+    /** Comes at its time, unless {@link #meanwhile} brings it before. */
+    void submitLater(Build build, long millis) {
+        later.add(build);
+        world.time.after(millis, () -> {
+            if (later.remove(build)) {
+                submit(build);
+            }
+        });
+    }
+
+    /** Other threads do not wait for the end of a round: here a build may come and start in the middle of one. */
+    void meanwhile() {
+        if (site.run != null && site.run.reconciler != null && !later.isEmpty() && world.dice.chance(0.03)) {
+            submit(later.remove(world.dice.between(0, later.size() - 1)));
+        }
     }
 
     void cancel() {
@@ -176,6 +195,7 @@ final class Jobs implements Workload {
 
     private void resume(Build build) {
         build.suspended = false;
+        world.trace(() -> site + " a build resumes on " + build.node.name);
         Machine machine = site.run.reconciler.current(build.node.name);
         if (machine != null && machine.running() == 0) {
             site.run.reconciler.accepted(build.node.name);

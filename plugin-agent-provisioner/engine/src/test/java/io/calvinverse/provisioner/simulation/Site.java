@@ -89,6 +89,7 @@ final class Site {
 
     void configure(FleetSpec next) {
         spec = next;
+        witness.forgive();
         world.trace(() -> this + " is configured: " + next);
         if (run != null) {
             run.reconciler.configure(next);

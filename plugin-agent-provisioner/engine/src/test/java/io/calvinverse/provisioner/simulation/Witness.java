@@ -19,6 +19,7 @@ final class Witness implements FleetListener {
     private final Site site;
     private final Map<String, Machine> known = new HashMap<>();
     private final Set<String> names = new HashSet<>();
+    private final Map<String, Integer> failures = new HashMap<>();
     private boolean damaged;
     int launches;
     int spares;
@@ -26,11 +27,6 @@ final class Witness implements FleetListener {
     Witness(World world, Site site) {
         this.world = world;
         this.site = site;
-    }
-
-    /** Whether a start ever found its journal damaged. */
-    boolean damaged() {
-        return damaged;
     }
 
     Machine known(String name) {
@@ -55,6 +51,7 @@ final class Witness implements FleetListener {
                     lossy || now != null || machine.phase() == Phase.TERMINATING,
                     () -> name + " was " + machine.phase() + " and is forgotten after a restart");
         });
+        forgive();
         known.clear();
         known.putAll(ledger);
         names.addAll(ledger.keySet());
@@ -71,6 +68,7 @@ final class Witness implements FleetListener {
         world.check(
                 before == null || before.compareTo(machine.phase()) < 0,
                 () -> name + " went back from " + before + " to " + machine.phase());
+        judge(machine, before);
         if (machine.phase() == Phase.GONE) {
             known.remove(name);
             boxes().filter(box -> box.name.equals(name) && !box.late)
@@ -90,6 +88,7 @@ final class Witness implements FleetListener {
         launches++;
         spares += machine.cause().equals("spare") ? 1 : 0;
         world.check(names.add(machine.name()), () -> machine.name() + " is used twice");
+        probed(machine);
         long all = real(null);
         world.check(all <= site.spec.cap(), () -> "fleet over its cap of " + site.spec.cap() + ": " + all);
         TemplateSpec template = site.spec.template(machine.template()).orElse(null);
@@ -101,16 +100,48 @@ final class Witness implements FleetListener {
         }
     }
 
+    /** Counts failures in a row, as far as this run of the engine can know of them. */
+    private void judge(Machine machine, Phase before) {
+        boolean unproven = before != null && before.coming();
+        if (unproven && machine.phase() == Phase.TERMINATING && machine.failed()) {
+            failures.merge(machine.template(), 1, Integer::sum);
+        } else if (machine.phase() == Phase.ONLINE) {
+            failures.remove(machine.template());
+        }
+    }
+
+    /** Somebody changed something: failures may be forgiven. */
+    void forgive() {
+        failures.clear();
+    }
+
+    private void probed(Machine machine) {
+        long coming = known.values().stream()
+                .filter(m ->
+                        m.template().equals(machine.template()) && m.phase().coming())
+                .count();
+        int row = failures.getOrDefault(machine.template(), 0);
+        world.check(
+                row < 3 || coming <= 1,
+                () -> coming + " machines of " + machine.template() + " under way after " + row + " failures in a row");
+    }
+
     /** Machines that exist or are meant to. */
     private long real(String template) {
         return Stream.concat(
                         known.values().stream()
                                 .filter(m -> template == null || m.template().equals(template))
                                 .map(Machine::name),
-                        boxes().filter(box -> !box.late && (template == null || box.template.equals(template)))
+                        boxes().filter(box -> !box.late && knowable())
+                                .filter(box -> template == null || box.template.equals(template))
                                 .map(box -> box.name))
                 .distinct()
                 .count();
+    }
+
+    /** What a damaged journal lost can be found only while a template names its provider. */
+    private boolean knowable() {
+        return !damaged || !world.reloading();
     }
 
     private Stream<Box> boxes() {

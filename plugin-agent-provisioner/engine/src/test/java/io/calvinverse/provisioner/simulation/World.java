@@ -11,6 +11,9 @@ import java.util.function.Supplier;
 final class World {
     private static final long PEACE = 40 * 60_000L;
     private static final long PEACE_PER_BUILD = 6 * 60_000L;
+    /** Until then what was commanded last has become visible. */
+    private static final long COMMANDS = 60_000;
+
     private static final long QUIET = 180_000;
     private static final Owner STRANGER = new Owner("stranger", "fleet");
 
@@ -21,6 +24,8 @@ final class World {
     private final List<Site> sites = new ArrayList<>();
     private final List<String> trace;
     private Faults faults;
+    private final boolean crashing;
+    private final boolean reloading;
     private boolean troubled = true;
     private AssertionError failure;
 
@@ -33,6 +38,8 @@ final class World {
         this.trace = trace;
         this.plan = new Plan(dice);
         this.faults = Faults.of(dice);
+        this.crashing = faults.crashes() > 0;
+        this.reloading = faults.reloads() > 0;
         for (int i = 0; i < plan.places; i++) {
             Place place = new Place("p" + i, time);
             place.make("foreign-" + i, STRANGER, "t0", false);
@@ -48,6 +55,11 @@ final class World {
     /** The faults that may happen now. */
     Faults faults() {
         return faults;
+    }
+
+    /** Whether the configuration changes in this world. */
+    boolean reloading() {
+        return reloading;
     }
 
     boolean troubled() {
@@ -102,8 +114,10 @@ final class World {
     }
 
     private void proceed(long until, boolean untilSettled) {
+        long commands = time.now() + COMMANDS;
         while (failure == null && time.step(until)) {
             if (untilSettled
+                    && time.now() > commands
                     && sites.stream().allMatch(site -> site.witness.unsettled().isEmpty())) {
                 return;
             }
@@ -116,7 +130,7 @@ final class World {
             long at = burst ? dice.pick(List.of(0L, plan.trouble / 2)) : dice.between(0, (int) plan.trouble);
             Build build =
                     new Build(dice.between(0, plan.labels.size() - 1), dice.millis(100, 120_000), dice.chance(0.7));
-            time.after(at, () -> site.jobs.submit(build));
+            site.jobs.submitLater(build, at);
         }
     }
 
@@ -154,8 +168,8 @@ final class World {
     private void pacify(Site site, boolean calm) {
         trace(() -> "peace");
         FleetSpec base = plan.spec(site.owner);
-        if (site.witness.damaged()) {
-            // A machine that the journal lost can be found only while a template names its provider.
+        if (crashing) {
+            // A machine that the journal never knew or lost can be found only while a template names its provider.
             site.configure(base);
         } else if (!calm && dice.chance(0.3)) {
             site.configure(dice.chance(0.1) ? base.retired() : base);

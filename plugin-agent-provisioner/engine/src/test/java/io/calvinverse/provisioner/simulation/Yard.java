@@ -38,6 +38,7 @@ final class Yard implements Agents {
     public Map<String, AgentView> observe() {
         Map<String, AgentView> agents = new HashMap<>();
         nodes.forEach((name, node) -> agents.put(name, new AgentView(node.online, node.accepting, node.busy())));
+        site.jobs.meanwhile();
         return agents;
     }
 
