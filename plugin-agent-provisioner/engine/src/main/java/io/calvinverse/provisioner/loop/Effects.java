@@ -37,14 +37,19 @@ final class Effects {
     private final Calls calls;
     private final Memory memory;
     private final Pace pace;
+    private final Instant started;
     private final Consumer<Action> facts;
 
-    /** @param facts takes what the calls brought to light, to be committed in the next round */
-    Effects(Ports ports, Calls calls, Memory memory, Pace pace, Consumer<Action> facts) {
+    /**
+     * @param started when this run began
+     * @param facts takes what the calls brought to light, to be committed in the next round
+     */
+    Effects(Ports ports, Calls calls, Memory memory, Pace pace, Instant started, Consumer<Action> facts) {
         this.ports = ports;
         this.calls = calls;
         this.memory = memory;
         this.pace = pace;
+        this.started = started;
         this.facts = facts;
     }
 
@@ -72,7 +77,13 @@ final class Effects {
         calls.retain(key -> present.test(key) || key.startsWith(LIST));
         memory.retainTroubles(
                 place -> present.test(place) || listed.contains(place) || place.startsWith(Reconciler.JOURNAL));
-        listed.forEach(id -> list(id, changing.contains(id) ? pace.changing() : pace.steady(), now));
+        listed.forEach(id -> list(id, changing.contains(id) || !sighted(id) ? pace.changing() : pace.steady(), now));
+    }
+
+    /** Until then machines may be there that nobody knows, and whose builds cannot go on. */
+    private boolean sighted(String provider) {
+        Inventory inventory = memory.inventories.get(provider);
+        return inventory != null && inventory.tells(started);
     }
 
     private void pursue(FleetSpec spec, Map<String, Machine> machines, Machine machine, AgentView agent, Instant now) {

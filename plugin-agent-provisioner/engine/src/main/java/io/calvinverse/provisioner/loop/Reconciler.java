@@ -66,7 +66,7 @@ public final class Reconciler {
         this.ledger = journal.replay();
         this.started = ports.clock().instant();
         this.calls = new Calls(ports.executor(), ports.clock(), inbox::add, pace.call());
-        this.effects = new Effects(this.ports, calls, memory, pace, this::fact);
+        this.effects = new Effects(this.ports, calls, memory, pace, started, this::fact);
         this.drafts = new Drafts(ports.names());
         this.view = FleetView.empty(spec, started);
         this.damaged = !journal.damage().isEmpty();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.calvinverse.provisioner.fleet.AgentView;
 import io.calvinverse.provisioner.fleet.FleetSpec;
+import io.calvinverse.provisioner.fleet.Inventory;
 import io.calvinverse.provisioner.journal.Event;
 import io.calvinverse.provisioner.machine.Machine;
 import io.calvinverse.provisioner.machine.Phase;
@@ -279,5 +280,19 @@ class ReconcilerTest {
         assertEquals(0, later.count("create t-old"));
         assertEquals(1, later.count("create"));
         assertEquals("1 of 9 lines", later.reconciler.view().troubles().get("journal as found"));
+    }
+
+    @Test
+    void whatTheJournalLostIsTakenOverBeforeItsBuildGivesUp() throws IOException {
+        Stage later = new Stage();
+        later.there.put("t-lost", new Instance("t-lost", Stage.OWNER, "t", Instance.State.RUNNING, ""));
+        later.agents.put("t-lost", new AgentView(false, true, 0));
+        later.open();
+        later.rounds((int) Inventory.LAG.toSeconds() + 5);
+        assertEquals(Phase.ONLINE, later.machine("t-lost").phase());
+        assertEquals(1, later.machine("t-lost").running());
+        long listings = later.count("list");
+        later.rounds(20);
+        assertEquals(listings, later.count("list"), "then the pace is steady");
     }
 }

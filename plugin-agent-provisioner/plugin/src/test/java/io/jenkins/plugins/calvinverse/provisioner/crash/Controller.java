@@ -26,7 +26,9 @@ final class Controller extends RealJenkinsExtension {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Djenkins.model.Jenkins.slaveAgentPort=-1",
-                "-Djenkins.install.runSetupWizard=false");
+                "-Djenkins.install.runSetupWizard=false",
+                // Under test Pipelines wait 15 s for an agent that is gone; everywhere else they wait five minutes.
+                "-Dorg.jenkinsci.plugins.workflow.support.pickles.ExecutorPickle.timeoutForNodeMillis=300000");
         // Its own would also end a later process than that it was meant for.
         withTimeout(0);
         addSyntheticPlugin(new SyntheticPlugin(Gates.class)
