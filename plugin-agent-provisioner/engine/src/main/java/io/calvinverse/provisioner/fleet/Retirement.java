@@ -13,8 +13,6 @@ import java.util.Optional;
 /** Takes machines out of service whose time has come for a reason of their own. Idle ones are {@link Supply}'s. */
 final class Retirement {
     static final Duration OFFLINE_WITHOUT_TEMPLATE = Duration.ofMinutes(10);
-    /** Pipelines wait five minutes for the agent they ran on; only then is a build without an executor lost. */
-    private static final Duration RESUME = Duration.ofMinutes(6);
     /** A build that ended is reported within seconds, also on a busy controller. */
     private static final Duration REPORT = Duration.ofSeconds(60);
 
@@ -53,8 +51,7 @@ final class Retirement {
         if (machine.running() == 0 || idle == null || !now.online(machine)) {
             return Optional.empty();
         }
-        boolean resuming = Duration.between(now.started(), now.now()).compareTo(RESUME) < 0;
-        return !resuming && Duration.between(idle, now.now()).compareTo(REPORT) > 0
+        return !now.resuming() && Duration.between(idle, now.now()).compareTo(REPORT) > 0
                 ? Optional.of(new Recount(machine.name(), machine.uses(), 0))
                 : Optional.empty();
     }

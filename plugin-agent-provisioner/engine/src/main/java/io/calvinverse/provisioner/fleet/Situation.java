@@ -34,6 +34,9 @@ public record Situation(
         Instant started,
         Instant now) {
 
+    /** Pipelines wait five minutes for the agent they ran on; only then is a build without an executor lost. */
+    private static final Duration RESUME = Duration.ofMinutes(6);
+
     /** What is remembered of a machine. */
     Watch watch(Machine machine) {
         return watches.getOrDefault(machine.name(), Watch.NONE);
@@ -60,6 +63,11 @@ public record Situation(
     public boolean sighted() {
         return inventories.values().stream().allMatch(i -> i.tells(started))
                 && spec.templates().stream().allMatch(t -> inventories.containsKey(t.provider()));
+    }
+
+    /** Whether Pipelines may still wait for the agents they ran on before the controller's start. */
+    boolean resuming() {
+        return Duration.between(started, now).compareTo(RESUME) < 0;
     }
 
     /** Builds the controller sees on a machine. */

@@ -26,7 +26,7 @@ final class Strays {
                         actions.add(act(instance, provider));
                     }
                 }));
-        if (!now.inventories().isEmpty() && now.sighted()) {
+        if (!now.inventories().isEmpty() && now.sighted() && !now.resuming()) {
             now.agents().forEach((name, agent) -> {
                 if (!now.machines().containsKey(name) && !listed.contains(name) && agent.busy() == 0) {
                     actions.add(new Action.Withdraw(name));

@@ -114,7 +114,7 @@ final class Drafts {
      * restart, so it counts as used until that was found out.
      */
     private static Machine adopted(Machine found, AgentView agent) {
-        int running = agent == null ? 1 : Math.max(1, agent.busy());
+        int running = Math.max(found.executors(), agent == null ? 0 : agent.busy());
         return found.counted(Math.max(found.maxUses(), running), running);
     }
 

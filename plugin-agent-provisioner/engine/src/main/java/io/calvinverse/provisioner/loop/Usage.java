@@ -29,11 +29,11 @@ final class Usage {
     }
 
     /**
-     * When lines of the journal are missing: a machine that may serve so many builds served them all, and one of them
-     * may be about to resume.
+     * When lines of the journal are missing: a machine that may serve so many builds served them all, and as many as it
+     * has executors may be about to resume.
      */
     void assume(Machine machine) {
-        int running = machine.running() == 0 ? 1 : 0;
+        int running = Math.max(0, machine.executors() - machine.running());
         int accepted = Math.max(running, machine.maxUses() - machine.uses());
         if (accepted > 0) {
             deltas.merge(machine.name(), new Delta(accepted, accepted - running), Delta::plus);

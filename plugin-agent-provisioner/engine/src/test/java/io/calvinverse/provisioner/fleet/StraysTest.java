@@ -62,6 +62,10 @@ class StraysTest {
         assertEquals(List.of(), scene.actions(), "nobody listed the machines yet");
         scene.listed(1);
         assertEquals(List.of("withdraw x"), scene.actions());
+        scene.started = ago(359);
+        assertEquals(List.of(), scene.actions(), "a build may be about to resume on it");
+        scene.started = ago(360);
+        assertEquals(List.of("withdraw x"), scene.actions());
         scene.agents.put("x", new AgentView(true, true, 1));
         assertEquals(List.of(), scene.actions(), "it runs a build");
     }

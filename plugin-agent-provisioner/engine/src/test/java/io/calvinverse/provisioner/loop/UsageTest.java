@@ -78,11 +78,12 @@ class UsageTest {
     }
 
     @Test
-    void inDoubtAMachineServedAllItMayAndRunsOne() {
+    void inDoubtAMachineServedAllItMayAndRunsAllItCan() {
         usage.assume(machine(3, 1));
-        assertEquals(machine(3, 3).counted(3, 1), usage.current(machine(3, 1)));
+        assertEquals(machine(3, 3).counted(3, 2), usage.current(machine(3, 1)));
         Usage other = new Usage();
-        other.assume(machine(0, 4).counted(4, 2));
-        assertEquals(machine(0, 4).counted(4, 2), other.current(machine(0, 4).counted(4, 2)));
+        Machine busy = machine(0, 4).counted(4, 2);
+        other.assume(busy);
+        assertEquals(busy, other.current(busy));
     }
 }

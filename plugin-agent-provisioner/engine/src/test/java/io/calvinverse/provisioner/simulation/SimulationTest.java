@@ -18,6 +18,6 @@ class SimulationTest {
             simulation.play(seed);
             return;
         }
-        simulation.play(0, Long.getLong("simulation.seeds", 20_000)).ifPresent(failed -> fail(failed));
+        simulation.play(0, Long.getLong("simulation.seeds", 10_000)).ifPresent(failed -> fail(failed));
     }
 }
