@@ -22,7 +22,9 @@ suites_without_report() {
     tests=$(grep -cE '^ *@(Test|ParameterizedTest|TestFactory|RepeatedTest|Property)\b' "$file" || true)
     [[ $tests -gt 0 ]] || continue
     compgen -G "$module/target/*-reports/TEST-*.$class.xml" > /dev/null && continue
-    if [[ $failed == failed ]]; then
+    if grep -qE '@Tag\("(long|bench)"\)' "$file"; then
+      suite "${module#plugin-} $class" 0 0 "$tests" "too long for test: ./build story, ./build bench"
+    elif [[ $failed == failed ]]; then
       suite "${module#plugin-} $class" 0 1 0 "$why"
     else
       suite "${module#plugin-} $class" 0 0 "$tests" "$why"

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.calvinverse.provisioner.fleet;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.calvinverse.provisioner.fleet.FleetSpec;
@@ -151,6 +152,7 @@ public final class Fleet {
     }
 
     /** No agent is ever changed: those that are not as their template now says finish their builds and go. */
+    @SuppressFBWarnings(value = "UNSAFE_HASH_EQUALS", justification = "The digest tells change, it keeps no secret")
     private void replaceChanged(ImmutableAgentsCloud cloud) {
         Map<String, String> digests =
                 cloud.getTemplates().stream().collect(Collectors.toMap(AgentTemplate::getName, AgentTemplate::digest));
