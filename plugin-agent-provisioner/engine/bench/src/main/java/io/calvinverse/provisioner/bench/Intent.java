@@ -1,7 +1,6 @@
 package io.calvinverse.provisioner.bench;
 
 import io.calvinverse.provisioner.fleet.Demand;
-import io.calvinverse.provisioner.journal.Event;
 import io.calvinverse.provisioner.journal.FileJournal;
 import io.calvinverse.provisioner.journal.Journal;
 import io.calvinverse.provisioner.journal.Ledger;
@@ -40,7 +39,6 @@ final class Intent implements Provider, Workload, AutoCloseable {
     private final int labels;
     private final int items;
     private final ExecutorService executor = Executors.newFixedThreadPool(16);
-    private final AtomicInteger commits = new AtomicInteger();
     /** By label, when each build came and was not served yet; and how many came in all. */
     private final Map<String, Queue<Long>> waiting = new ConcurrentHashMap<>();
 
@@ -59,7 +57,7 @@ final class Intent implements Provider, Workload, AutoCloseable {
             waiting.put("t" + i, new ConcurrentLinkedQueue<>());
             came.put("t" + i, new AtomicInteger());
         }
-        Journal journal = new Counting(FileJournal.open(directory), commits);
+        Journal journal = FileJournal.open(directory);
         Ports ports = new Ports(
                 new SteadyClock(InstantSource.system(), System::nanoTime, Instant.EPOCH),
                 executor,
@@ -88,10 +86,6 @@ final class Intent implements Provider, Workload, AutoCloseable {
         }
         left.await();
         return millis.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    int commits() {
-        return commits.get();
     }
 
     @Override
@@ -150,33 +144,5 @@ final class Intent implements Provider, Workload, AutoCloseable {
             Files.deleteIfExists(directory.resolve(name));
         }
         Files.delete(directory);
-    }
-
-    private record Counting(Journal journal, AtomicInteger commits) implements Journal {
-        @Override
-        public Ledger replay() throws IOException {
-            return journal.replay();
-        }
-
-        @Override
-        public void append(List<Event> events) throws IOException {
-            journal.append(events);
-            commits.incrementAndGet();
-        }
-
-        @Override
-        public String damage() {
-            return journal.damage();
-        }
-
-        @Override
-        public void repaired() {
-            journal.repaired();
-        }
-
-        @Override
-        public void close() throws IOException {
-            journal.close();
-        }
     }
 }
