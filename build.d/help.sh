@@ -13,8 +13,8 @@ main() {
         proofs too long for test (the whole crash matrix, fifty agents at once). Long.
 ./build bench [AREA]
         The benchmarks, those in Jenkins too where it can be had. Long.
-./build services up|down|status
-        The real parts the tests use, alone.
+./build services get|up|down|status [PART…]
+        The real parts the tests use, alone, on loopback.
 ./build help
 
 AREA: rules, agent-provisioner, environments, artefacts, logs, library, shell

@@ -31,8 +31,9 @@ maven_suites() {
   [[ -z $area ]] || options+=(-pl "$(paste -sd , <<< "$(sed '/^$/d' <<< "$modules")")" -am)
   [[ -n $modules ]] || return 0
 
+  step "The real parts"
+  services_for_tests "$area"
   step "Building and testing with Maven"
-  services_for_tests
   for module in $modules; do own_machines "$top/$module/target"; done
   # Tests that fail must not hide those after them; the table counts them.
   if ! mvnw -fae -Dmaven.test.failure.ignore=true "${options[@]}" verify 2>&1 | tee target/maven.log; then
@@ -43,9 +44,13 @@ maven_suites() {
   done
 }
 
-# The real parts the present tests use. Engines start their own local processes, plugins bring Jenkins and the
-# Swarm client through Maven: none has to be brought up beforehand.
-services_for_tests() { :; }
+# What cannot be had is named; the tests that want it skip by the same name.
+services_for_tests() {
+  local part
+  for part in $(parts_of "$1"); do
+    bash "build.d/services/$part.sh" get || suite "part $part" 0 0 1 "cannot be had here: see the output above"
+  done
+}
 
 shell_suites() {
   step "Checking the shell scripts"

@@ -7,8 +7,8 @@ known_area() { areas | grep -qxF -- "$1" || stop "there is no area '$1'; there a
 # engine_modules [AREA] and plugin_modules [AREA]: those that exist.
 engine_modules() {
   case ${1:-} in
-    '') existing plugin-parent/rules jenkinsfile-library plugin-*/engine ;;
-    rules) existing plugin-parent/rules ;;
+    '') existing plugin-parent/rules plugin-parent/parts jenkinsfile-library plugin-*/engine ;;
+    rules) existing plugin-parent/rules plugin-parent/parts ;;
     library) existing jenkinsfile-library ;;
     *) existing "plugin-$1/engine" ;;
   esac
@@ -24,4 +24,13 @@ plugin_modules() {
 existing() {
   local module
   for module in "$@"; do [[ ! -f $module/pom.xml ]] || printf '%s\n' "$module"; done
+}
+
+# parts_of [AREA]: the real parts its tests use, files of build.d/services.
+parts_of() {
+  local area
+  case ${1:-} in
+    '') for area in $(areas); do parts_of "$area"; done | sort -u ;;
+    environments) printf '%s\n' consul ;;
+  esac
 }
