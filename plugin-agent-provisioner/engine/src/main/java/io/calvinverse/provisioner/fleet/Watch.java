@@ -27,6 +27,11 @@ public record Watch(Instant idle, Instant offline, Instant unknown, Instant crea
                 destroyed);
     }
 
+    /** The controller was not made to expect its agent yet. */
+    public Watch awaited() {
+        return new Watch(idle, offline, null, created, destroyed);
+    }
+
     /** After a build was accepted on it or ended there. */
     public Watch usedAt(Instant at) {
         return new Watch(idle == null ? null : at, offline, unknown, created, destroyed);

@@ -13,11 +13,13 @@ public interface Agents {
     Map<String, AgentView> observe();
 
     /**
-     * Makes the controller expect an agent of this name, before its machine is made. Idempotent. May do I/O.
-     *
-     * @return how the agent is to register; the same at every call for the same machine
+     * How the agent of a machine is to register; the same at every call for the same machine. Before the controller
+     * expects the agent, its attempts to register are refused and repeated. Memory only, no I/O.
      */
-    Bootstrap issue(Machine machine) throws IOException;
+    Bootstrap bootstrap(Machine machine) throws IOException;
+
+    /** Makes the controller expect the agent of a machine, which is being made meanwhile. Idempotent. May do I/O. */
+    void expect(Machine machine) throws IOException;
 
     /**
      * Whether no build runs on a draining agent and none can start any more. May wait for a lock; no I/O.

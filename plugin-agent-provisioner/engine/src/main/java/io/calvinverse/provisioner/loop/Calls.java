@@ -17,20 +17,18 @@ import java.util.function.Predicate;
 
 /**
  * The calls that are under way: one at a time per key, repeated with a growing pause while they fail, given up and
- * interrupted when they take too long. All methods are the loop's; the bodies run on the executor.
+ * interrupted when they take too long. All methods are the loop's; the bodies run on executors.
  */
 final class Calls {
     private static final int LONGEST_PAUSE_SECONDS = 60;
 
-    private final Executor executor;
     private final InstantSource clock;
     private final Consumer<Runnable> inbox;
     private final Duration limit;
     private final Map<String, Call<?>> calls = new HashMap<>();
 
     /** @param inbox takes what is to be run on the loop's thread; thread-safe */
-    Calls(Executor executor, InstantSource clock, Consumer<Runnable> inbox, Duration limit) {
-        this.executor = executor;
+    Calls(InstantSource clock, Consumer<Runnable> inbox, Duration limit) {
         this.clock = clock;
         this.inbox = inbox;
         this.limit = limit;
@@ -49,8 +47,8 @@ final class Calls {
         return call == null || call.task == null && (!call.kind.equals(kind) || !now.isBefore(call.notBefore));
     }
 
-    /** Makes a call; {@link #free} was asked before. */
-    <T> void start(String key, String kind, Instant now, Callable<T> body, Outcome<T> outcome) {
+    /** Makes a call on an executor; {@link #free} was asked before. */
+    <T> void start(Executor executor, String key, String kind, Instant now, Callable<T> body, Outcome<T> outcome) {
         Call<?> before = calls.get(key);
         int attempt = before != null && before.kind.equals(kind) ? before.attempt + 1 : 1;
         Call<T> call = new Call<>(kind, attempt, outcome);

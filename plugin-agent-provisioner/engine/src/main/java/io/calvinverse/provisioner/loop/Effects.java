@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -29,6 +30,7 @@ import java.util.function.Predicate;
  */
 final class Effects {
     private static final String LIST = "list ";
+    private static final String EXPECT = "expect ";
     private static final int CONSOLE_CHARACTERS = 64 * 1024;
     /** A listing may lag behind a destruction; only after that is it asked for again. */
     private static final Duration DESTROY_AGAIN = Duration.ofSeconds(30);
@@ -74,7 +76,8 @@ final class Effects {
         }
         Set<String> listed = memory.providers(spec, providers, now);
         Predicate<String> present = key -> machines.containsKey(key) || agents.containsKey(key);
-        calls.retain(key -> present.test(key) || key.startsWith(LIST));
+        calls.retain(key ->
+                key.startsWith(LIST) || present.test(key.startsWith(EXPECT) ? key.substring(EXPECT.length()) : key));
         memory.retainTroubles(
                 place -> present.test(place) || listed.contains(place) || place.startsWith(Reconciler.JOURNAL));
         listed.forEach(id -> list(id, changing.contains(id) || !sighted(id) ? pace.changing() : pace.steady(), now));
@@ -88,7 +91,11 @@ final class Effects {
 
     private void pursue(FleetSpec spec, Map<String, Machine> machines, Machine machine, AgentView agent, Instant now) {
         switch (machine.phase()) {
-            case PLANNED, CREATING -> create(spec, machines, machine, now);
+            case PLANNED, CREATING -> {
+                create(spec, machines, machine, now);
+                expect(spec, machine, now);
+            }
+            case BOOTING -> expect(spec, machine, now);
             case DRAINING -> {
                 if (machine.running() == 0 && (agent == null || agent.busy() == 0)) {
                     quiesce(machine, now);
@@ -97,6 +104,31 @@ final class Effects {
             case TERMINATING -> destroy(machine, now);
             default -> {}
         }
+    }
+
+    /** A machine takes longer to boot than this, and a thousand ordered together need not wait for each other. */
+    private void expect(FleetSpec spec, Machine machine, Instant now) {
+        String name = machine.name();
+        String key = EXPECT + name;
+        if (memory.expects(name) || spec.template(machine.template()).isEmpty() || !calls.free(key, "expect", now)) {
+            return;
+        }
+        Callable<Void> body = () -> {
+            ports.agents().expect(machine);
+            return null;
+        };
+        calls.start(ports.clerks(), key, "expect", now, body, new Calls.Outcome<>() {
+            @Override
+            public void done(Void nothing) {
+                memory.expected(name);
+                memory.troubles.remove(name);
+            }
+
+            @Override
+            public void failed(Exception e) {
+                memory.troubles.put(name, "its agent could not be added and is tried again: " + text(e));
+            }
+        });
     }
 
     private void create(FleetSpec spec, Map<String, Machine> machines, Machine machine, Instant now) {
@@ -108,7 +140,12 @@ final class Effects {
             facts.accept(new Action.Move(machine.name(), Phase.CREATING, false, machine.cause()));
         }
         calls.start(
-                machine.name(), "create", now, () -> create(spec.owner(), machine, template), new Calls.Outcome<>() {
+                ports.executor(),
+                machine.name(),
+                "create",
+                now,
+                () -> create(spec.owner(), machine, template),
+                new Calls.Outcome<>() {
                     @Override
                     public void done(Void nothing) {
                         ended();
@@ -139,7 +176,7 @@ final class Effects {
 
     private Void create(FleetSpec.Owner owner, Machine machine, TemplateSpec template)
             throws IOException, InterruptedException {
-        Order.Bootstrap bootstrap = ports.agents().issue(machine);
+        Order.Bootstrap bootstrap = ports.agents().bootstrap(machine);
         provider(machine.provider())
                 .create(new Order(
                         machine.name(),
@@ -157,7 +194,12 @@ final class Effects {
             return;
         }
         calls.start(
-                machine.name(), "quiesce", now, () -> ports.agents().quiesce(machine.name()), new Calls.Outcome<>() {
+                ports.clerks(),
+                machine.name(),
+                "quiesce",
+                now,
+                () -> ports.agents().quiesce(machine.name()),
+                new Calls.Outcome<>() {
                     @Override
                     public void done(Boolean quiet) {
                         if (quiet) {
@@ -175,22 +217,29 @@ final class Effects {
     private void destroy(Machine machine, Instant now) {
         Watch watch = memory.watches.getOrDefault(machine.name(), Watch.NONE);
         boolean accepted = watch.destroyed() != null;
-        if (accepted && !stillListed(machine, watch) || !calls.free(machine.name(), "destroy", now)) {
+        boolean asked = accepted && !stillListed(machine, watch);
+        if (asked || !calls.free(machine.name(), "destroy", now) || !calls.free(EXPECT + machine.name(), "", now)) {
             return;
         }
         boolean console = memory.wantsConsole(machine);
-        calls.start(machine.name(), "destroy", now, () -> destroy(machine, console), new Calls.Outcome<>() {
-            @Override
-            public void done(Void nothing) {
-                memory.destroyed(machine.name(), ports.clock().instant());
-                memory.troubles.remove(machine.name());
-            }
+        calls.start(
+                ports.executor(),
+                machine.name(),
+                "destroy",
+                now,
+                () -> destroy(machine, console),
+                new Calls.Outcome<>() {
+                    @Override
+                    public void done(Void nothing) {
+                        memory.destroyed(machine.name(), ports.clock().instant());
+                        memory.troubles.remove(machine.name());
+                    }
 
-            @Override
-            public void failed(Exception e) {
-                memory.troubles.put(machine.name(), "it could not be destroyed and is tried again: " + text(e));
-            }
-        });
+                    @Override
+                    public void failed(Exception e) {
+                        memory.troubles.put(machine.name(), "it could not be destroyed and is tried again: " + text(e));
+                    }
+                });
     }
 
     private boolean stillListed(Machine machine, Watch watch) {
@@ -234,7 +283,7 @@ final class Effects {
         if (!due || !calls.free(key, "list", now)) {
             return;
         }
-        calls.start(key, "list", now, () -> provider(id).list(), new Calls.Outcome<List<Instance>>() {
+        calls.start(ports.executor(), key, "list", now, () -> provider(id).list(), new Calls.Outcome<List<Instance>>() {
             @Override
             public void done(List<Instance> instances) {
                 memory.listed(id, now, instances);
@@ -251,17 +300,23 @@ final class Effects {
     void withdraw(List<Action> actions, Instant now) {
         for (Action action : actions) {
             if (action instanceof Action.Withdraw withdraw && calls.free(withdraw.agent(), "withdraw", now)) {
-                calls.start(withdraw.agent(), "withdraw", now, () -> remove(withdraw.agent()), new Calls.Outcome<>() {
-                    @Override
-                    public void done(Void nothing) {
-                        memory.troubles.remove(withdraw.agent());
-                    }
+                calls.start(
+                        ports.clerks(),
+                        withdraw.agent(),
+                        "withdraw",
+                        now,
+                        () -> remove(withdraw.agent()),
+                        new Calls.Outcome<>() {
+                            @Override
+                            public void done(Void nothing) {
+                                memory.troubles.remove(withdraw.agent());
+                            }
 
-                    @Override
-                    public void failed(Exception e) {
-                        memory.troubles.put(withdraw.agent(), "this agent could not be removed: " + text(e));
-                    }
-                });
+                            @Override
+                            public void failed(Exception e) {
+                                memory.troubles.put(withdraw.agent(), "this agent could not be removed: " + text(e));
+                            }
+                        });
             }
         }
     }

@@ -27,6 +27,9 @@ final class Memory {
     final Map<String, Inventory> inventories = new HashMap<>();
     final Map<String, Instant> departed = new HashMap<>();
     final Map<String, String> troubles = new TreeMap<>();
+    /** Machines whose agents the controller has, or had. */
+    private final Set<String> expected = new HashSet<>();
+
     private final Set<String> refusedForRoom = new HashSet<>();
     private final Set<String> consoles = new HashSet<>();
     /** Providers by id, and when they were last of use. */
@@ -34,11 +37,26 @@ final class Memory {
 
     /** One more look at the agents. */
     void look(Map<String, Machine> machines, Map<String, AgentView> agents, Instant now) {
-        machines.keySet()
-                .forEach(name -> watches.merge(
-                        name, Watch.NONE.seen(agents.get(name), now), (old, fresh) -> old.seen(agents.get(name), now)));
+        machines.forEach((name, machine) -> {
+            AgentView agent = agents.get(name);
+            if (agent != null) {
+                expected.add(name);
+            }
+            Watch watch = watches.getOrDefault(name, Watch.NONE).seen(agent, now);
+            watches.put(name, machine.phase().coming() && !expects(name) ? watch.awaited() : watch);
+        });
         watches.keySet().retainAll(machines.keySet());
+        expected.retainAll(machines.keySet());
         departed.values().removeIf(at -> at.plus(REMEMBER).isBefore(now));
+    }
+
+    /** Whether the controller was made to expect the agent of a machine, in this run. */
+    boolean expects(String machine) {
+        return expected.contains(machine);
+    }
+
+    void expected(String machine) {
+        expected.add(machine);
     }
 
     void listed(String provider, Instant asked, List<Instance> instances) {

@@ -10,7 +10,8 @@ import java.util.function.Function;
  * Everything a loop needs from outside.
  *
  * @param clock engine time, see {@link SteadyClock}
- * @param executor runs the calls to providers and controller, which may block; its size bounds how many at once
+ * @param executor runs the calls to providers, which may block; its size bounds how many at once
+ * @param clerks runs the calls to the controller; apart, so that neither side waits for the other
  * @param names for new machines
  * @param agents the controller
  * @param workload what waits
@@ -20,6 +21,7 @@ import java.util.function.Function;
 public record Ports(
         InstantSource clock,
         Executor executor,
+        Executor clerks,
         MachineNames names,
         Agents agents,
         Workload workload,
@@ -28,6 +30,6 @@ public record Ports(
 
     /** The same with a listener that throws nothing. */
     Ports shielded() {
-        return new Ports(clock, executor, names, agents, workload, providers, new Shielded(listener));
+        return new Ports(clock, executor, clerks, names, agents, workload, providers, new Shielded(listener));
     }
 }

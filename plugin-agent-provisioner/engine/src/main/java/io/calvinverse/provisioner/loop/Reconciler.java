@@ -65,7 +65,7 @@ public final class Reconciler {
         this.ports = ports.shielded();
         this.ledger = journal.replay();
         this.started = ports.clock().instant();
-        this.calls = new Calls(ports.executor(), ports.clock(), inbox::add, pace.call());
+        this.calls = new Calls(ports.clock(), inbox::add, pace.call());
         this.effects = new Effects(this.ports, calls, memory, pace, started, this::fact);
         this.drafts = new Drafts(ports.names());
         this.view = FleetView.empty(spec, started);

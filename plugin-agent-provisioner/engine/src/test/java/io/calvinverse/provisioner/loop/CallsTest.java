@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,7 +29,7 @@ class CallsTest {
     private final HandClock clock = new HandClock();
     private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
-    private final Calls calls = new Calls(executor, clock, inbox::add, LIMIT);
+    private final Calls calls = new Calls(clock, inbox::add, LIMIT);
     private final List<String> outcomes = new ArrayList<>();
 
     @AfterEach
@@ -38,11 +39,11 @@ class CallsTest {
     }
 
     private <T> void start(String key, String kind, Callable<T> body) {
-        start(calls, key, kind, body);
+        start(executor, key, kind, body);
     }
 
-    private <T> void start(Calls through, String key, String kind, Callable<T> body) {
-        through.start(key, kind, clock.instant(), body, new Calls.Outcome<>() {
+    private <T> void start(Executor on, String key, String kind, Callable<T> body) {
+        calls.start(on, key, kind, clock.instant(), body, new Calls.Outcome<>() {
             @Override
             public void done(T value) {
                 outcomes.add(kind + " " + value);
@@ -170,18 +171,14 @@ class CallsTest {
 
     @Test
     void aFullExecutorIsAFailureLikeOthers() {
-        Calls rejected = new Calls(
-                task -> {
-                    throw new RejectedExecutionException("full");
-                },
-                clock,
-                inbox::add,
-                LIMIT);
-        start(rejected, "m", "create", () -> "made");
+        Executor full = task -> {
+            throw new RejectedExecutionException("full");
+        };
+        start(full, "m", "create", () -> "made");
         assertEquals(List.of("create failed UNAVAILABLE too many calls are waiting"), outcomes);
-        assertFalse(rejected.free("m", "create", clock.instant()));
+        assertFalse(calls.free("m", "create", clock.instant()));
         clock.seconds(1);
-        assertTrue(rejected.free("m", "create", clock.instant()));
+        assertTrue(calls.free("m", "create", clock.instant()));
     }
 
     @Test

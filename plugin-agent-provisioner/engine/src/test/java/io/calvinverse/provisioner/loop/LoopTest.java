@@ -31,6 +31,7 @@ class LoopTest {
         Ports ports = new Ports(
                 stage.clock,
                 task -> {},
+                task -> {},
                 new MachineNames(new SplittableRandom(1)),
                 stage,
                 this::look,

@@ -35,6 +35,7 @@ final class Stage implements Provider, Agents, FleetListener {
     final List<String> news = new ArrayList<>();
     final List<Runnable> tasks = new ArrayList<>();
     ProviderException refusal;
+    IOException expectation;
     IOException withdrawal;
     RuntimeException console;
     RuntimeException deaf;
@@ -61,6 +62,7 @@ final class Stage implements Provider, Agents, FleetListener {
     Stage open() throws IOException {
         Ports ports = new Ports(
                 clock,
+                tasks::add,
                 tasks::add,
                 new MachineNames(new SplittableRandom(1)),
                 this,
@@ -160,9 +162,16 @@ final class Stage implements Provider, Agents, FleetListener {
     }
 
     @Override
-    public Order.Bootstrap issue(Machine machine) {
-        calls.add("issue " + machine.name());
+    public void expect(Machine machine) throws IOException {
+        calls.add("expect " + machine.name());
+        if (expectation != null) {
+            throw expectation;
+        }
         agents.putIfAbsent(machine.name(), new AgentView(false, true, 0));
+    }
+
+    @Override
+    public Order.Bootstrap bootstrap(Machine machine) {
         return new Order.Bootstrap("http://localhost/", machine.name(), "secret");
     }
 

@@ -35,7 +35,14 @@ final class Run implements Executor {
         Map<String, Provider> providers = new HashMap<>();
         world.places.forEach(place -> providers.put(place.id, new Access(world, place, site, this)));
         Ports ports = new Ports(
-                clock, this, new MachineNames(world.dice.fork()), site.yard, site.jobs, providers::get, site.witness);
+                clock,
+                this,
+                this,
+                new MachineNames(world.dice.fork()),
+                site.yard,
+                site.jobs,
+                providers::get,
+                site.witness);
         site.witness.restarted(journal);
         reconciler = new Reconciler(site.spec, journal, ports, world.plan.pace());
     }

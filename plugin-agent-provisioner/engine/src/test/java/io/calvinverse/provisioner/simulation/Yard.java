@@ -43,15 +43,19 @@ final class Yard implements Agents {
     }
 
     @Override
-    public Bootstrap issue(Machine machine) throws IOException {
+    public Bootstrap bootstrap(Machine machine) {
+        return new Bootstrap("http://localhost/", machine.name(), "secret");
+    }
+
+    @Override
+    public void expect(Machine machine) throws IOException {
         site.crashPoint();
-        world.check(!withdrawn.contains(machine.name()), () -> machine.name() + " issued after its end");
+        world.check(!withdrawn.contains(machine.name()), () -> machine.name() + " expected after its end");
         if (world.dice.chance(world.faults().diskFull())) {
             throw new IOException("No space left on device");
         }
         nodes.computeIfAbsent(machine.name(), name -> new Node(machine));
         site.crashPoint();
-        return new Bootstrap("http://localhost/", machine.name(), "secret");
     }
 
     @Override

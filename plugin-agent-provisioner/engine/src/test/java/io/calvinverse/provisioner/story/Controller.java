@@ -138,12 +138,17 @@ final class Controller implements Agents, AutoCloseable {
     }
 
     @Override
-    public Bootstrap issue(Machine machine) {
+    public Bootstrap bootstrap(Machine machine) {
         byte[] secret = new byte[16];
         random.nextBytes(secret);
         String password =
                 issued.computeIfAbsent(machine.name(), n -> HexFormat.of().formatHex(secret));
         return new Bootstrap(url(), machine.name(), password);
+    }
+
+    @Override
+    public void expect(Machine machine) {
+        bootstrap(machine);
     }
 
     @Override

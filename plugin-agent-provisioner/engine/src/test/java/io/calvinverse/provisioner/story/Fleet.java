@@ -39,6 +39,7 @@ final class Fleet implements AutoCloseable {
         Ports ports = new Ports(
                 clock,
                 task -> calls.execute(() -> finish(task)),
+                task -> calls.execute(() -> finish(task)),
                 new MachineNames(new SecureRandom()),
                 controller,
                 builds::demand,

@@ -61,6 +61,7 @@ final class Intent implements Provider, Workload, AutoCloseable {
         Ports ports = new Ports(
                 new SteadyClock(InstantSource.system(), System::nanoTime, Instant.EPOCH),
                 executor,
+                executor,
                 new MachineNames(new SecureRandom()),
                 new Nothing(Map.of(), new Ledger()),
                 this,

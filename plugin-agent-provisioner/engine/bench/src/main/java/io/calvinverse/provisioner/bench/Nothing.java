@@ -14,7 +14,12 @@ import java.util.Map;
 record Nothing(Map<String, AgentView> observe, Ledger replay) implements Agents, Journal {
 
     @Override
-    public Bootstrap issue(Machine machine) {
+    public void expect(Machine machine) {
+        // There is nobody.
+    }
+
+    @Override
+    public Bootstrap bootstrap(Machine machine) {
         return new Bootstrap("http://localhost/", machine.name(), "secret");
     }
 

@@ -70,6 +70,7 @@ public class RoundBenchmark {
         Ports ports = new Ports(
                 () -> Crowd.NOW,
                 task -> {},
+                task -> {},
                 new MachineNames(new SplittableRandom(1)),
                 around,
                 () -> demand,

@@ -61,7 +61,12 @@ final class ControllerAgents implements Agents {
     }
 
     @Override
-    public Bootstrap issue(Machine machine) throws IOException {
+    public Bootstrap bootstrap(Machine machine) throws IOException {
+        return new Bootstrap(url(configured()), machine.name(), MachineCredential.password(machine.name()));
+    }
+
+    @Override
+    public void expect(Machine machine) throws IOException {
         ImmutableAgentsCloud configured = configured();
         AgentTemplate template = configured.getTemplates().stream()
                 .filter(t -> t.getName().equals(machine.template()))
@@ -75,7 +80,6 @@ final class ControllerAgents implements Agents {
                 throw new IOException("the agent " + name + " cannot be configured: " + e.getMessage(), e);
             }
         }
-        return new Bootstrap(url(configured), name, MachineCredential.password(name));
     }
 
     private void add(ImmutableAgent agent) throws IOException {

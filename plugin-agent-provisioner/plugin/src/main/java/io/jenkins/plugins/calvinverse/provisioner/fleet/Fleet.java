@@ -38,12 +38,15 @@ import jenkins.model.Jenkins;
 public final class Fleet {
     private static final Logger LOGGER = Logger.getLogger(Fleet.class.getName());
     private static final int CALLS_AT_ONCE = 16;
+    /** Core adds agents one after the other; more threads would only wait for its lock. */
+    private static final int CLERKS = 2;
 
     private final FleetFiles files;
     private final Map<String, Provider> providers = new ConcurrentHashMap<>();
     private final PlannedMachines planned;
     private final Failures failures;
     private final ExecutorService executor;
+    private final ExecutorService clerks;
     private final Reconciler reconciler;
     private volatile Loop loop;
     private volatile boolean retired;
@@ -61,22 +64,16 @@ public final class Fleet {
         String name = files.name();
         this.planned = new PlannedMachines();
         this.failures = new Failures(files.failures());
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                CALLS_AT_ONCE,
-                CALLS_AT_ONCE,
-                30,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(10_000),
-                new NamingThreadFactory(new DaemonThreadFactory(), "immutable agents of " + name));
-        pool.allowCoreThreadTimeOut(true);
-        this.executor = pool;
+        this.executor = pool(CALLS_AT_ONCE, "calls of fleet " + name);
+        this.clerks = pool(CLERKS, "agents of fleet " + name);
         Journal journal = FileJournal.open(files.journal());
         Ports ports = new Ports(
                 new SteadyClock(
                         InstantSource.system(),
                         System::nanoTime,
                         journal.replay().latest()),
-                this::call,
+                task -> call(executor, task),
+                task -> call(clerks, task),
                 new MachineNames(new SecureRandom()),
                 new ControllerAgents(name, planned, failures),
                 new QueueWorkload(name),
@@ -89,8 +86,20 @@ public final class Fleet {
         this.loop = new Loop(reconciler, new NamingThreadFactory(new DaemonThreadFactory(), "fleet " + name));
     }
 
+    private static ExecutorService pool(int threads, String name) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(10_000),
+                new NamingThreadFactory(new DaemonThreadFactory(), name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
     /** Runs a call, and wakes the loop to take in what came of it. */
-    private void call(Runnable call) {
+    private void call(ExecutorService executor, Runnable call) {
         executor.execute(() -> {
             try {
                 call.run();
@@ -216,6 +225,7 @@ public final class Fleet {
             LOGGER.log(Level.WARNING, e, () -> "The journal of fleet " + name() + " was not closed cleanly");
         }
         executor.shutdownNow();
+        clerks.shutdownNow();
     }
 
     /** Ends the loop and removes the files; there are no machines any more. */

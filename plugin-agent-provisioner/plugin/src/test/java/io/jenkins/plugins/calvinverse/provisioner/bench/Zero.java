@@ -61,12 +61,15 @@ public class Zero extends AgentProvider {
                     .add(now);
             machines.put(order.name(), order);
             if (connects) {
-                connect(order.name());
+                Computer.threadPoolForRemoting.execute(() -> connect(order.name()));
             }
         }
 
         private static void connect(String machine) {
             try {
+                while (Jenkins.get().getComputer(machine) == null) {
+                    Thread.sleep(1);
+                }
                 FastPipedInputStream toAgent = new FastPipedInputStream();
                 FastPipedOutputStream fromController = new FastPipedOutputStream(toAgent);
                 FastPipedInputStream toController = new FastPipedInputStream();
