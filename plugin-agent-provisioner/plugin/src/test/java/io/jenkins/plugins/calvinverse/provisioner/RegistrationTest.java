@@ -243,7 +243,7 @@ class RegistrationTest {
 
     @Test
     void connectedMachineIsNotReplaced() throws Exception {
-        StubPlace.connect(machine);
+        LocalAgent.connect(machine);
         refused(409, client.post(CREATE, request(machine)));
         assertNotNull(j.jenkins.getComputer(machine).getChannel(), "a connection that is alive was closed");
     }

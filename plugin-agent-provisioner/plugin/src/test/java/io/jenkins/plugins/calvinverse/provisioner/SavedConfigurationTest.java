@@ -14,6 +14,7 @@ import io.jenkins.plugins.calvinverse.provisioner.cloud.AgentTemplate;
 import io.jenkins.plugins.calvinverse.provisioner.cloud.ImmutableAgentsCloud;
 import io.jenkins.plugins.calvinverse.provisioner.fleet.Fleets;
 import io.jenkins.plugins.calvinverse.provisioner.provider.ProcessAgentProvider;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,9 +55,10 @@ class SavedConfigurationTest {
             StubProvider.cloud("nodes", 1, template);
             Trial.until(
                     Duration.ofSeconds(20),
-                    "a machine boots",
+                    "a machine boots, and its agent is on disk",
                     () -> Fleets.get().find("nodes").orElseThrow().view().machines().values().stream()
-                            .anyMatch(m -> m.phase() == Phase.BOOTING));
+                            .anyMatch(m -> m.phase() == Phase.BOOTING
+                                    && new File(j.jenkins.getRootDir(), "nodes/" + m.name() + "/config.xml").isFile()));
             machine = j.jenkins.getNodes().get(0).getNodeName();
             node = Jenkins.XSTREAM2.toXML(ImmutableAgent.find(machine));
         });

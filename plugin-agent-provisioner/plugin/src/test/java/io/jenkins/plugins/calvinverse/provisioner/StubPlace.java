@@ -1,16 +1,9 @@
 package io.jenkins.plugins.calvinverse.provisioner;
 
-import hudson.model.Computer;
-import hudson.remoting.Channel;
-import hudson.remoting.ChannelBuilder;
-import hudson.remoting.FastPipedInputStream;
-import hudson.remoting.FastPipedOutputStream;
-import hudson.slaves.SlaveComputer;
 import io.calvinverse.provisioner.provider.Instance;
 import io.calvinverse.provisioner.provider.Order;
 import io.calvinverse.provisioner.provider.Provider;
 import io.calvinverse.provisioner.provider.ProviderException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +11,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import jenkins.model.Jenkins;
 
 /** Machines that are entries of a map. Their agents do not connect, or do from within this process. */
 final class StubPlace implements Provider {
@@ -72,26 +64,8 @@ final class StubPlace implements Provider {
             created.incrementAndGet();
             most.accumulateAndGet(machines.size(), Math::max);
             if (connects) {
-                Computer.threadPoolForRemoting.submit(() -> connect(order.name()));
+                LocalAgent.connectSoon(order.name());
             }
-        }
-    }
-
-    /** Connects the agent of a machine from within this process. */
-    static void connect(String machine) {
-        try {
-            FastPipedInputStream toAgent = new FastPipedInputStream();
-            FastPipedOutputStream fromController = new FastPipedOutputStream(toAgent);
-            FastPipedInputStream toController = new FastPipedInputStream();
-            FastPipedOutputStream fromAgent = new FastPipedOutputStream(toController);
-            Computer.threadPoolForRemoting.submit(() -> new ChannelBuilder(machine, Computer.threadPoolForRemoting)
-                    .withMode(Channel.Mode.BINARY)
-                    .build(toAgent, fromAgent));
-            SlaveComputer computer = (SlaveComputer) Jenkins.get().getComputer(machine);
-            computer.setChannel(
-                    toController, fromController, OutputStream.nullOutputStream(), new Channel.Listener() {});
-        } catch (Exception e) {
-            throw new IllegalStateException(machine + " cannot connect", e);
         }
     }
 

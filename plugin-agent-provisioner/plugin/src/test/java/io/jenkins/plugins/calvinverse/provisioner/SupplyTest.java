@@ -105,7 +105,7 @@ class SupplyTest {
         String machine = booting();
         cancelled.cancel();
         HeldBuild next = HeldBuild.queue(name + "-2", name);
-        StubPlace.connect(machine);
+        LocalAgent.connect(machine);
         assertEquals(machine, next.started());
         assertEquals(Result.SUCCESS, next.ended());
         assertEquals(1, place.created.get());

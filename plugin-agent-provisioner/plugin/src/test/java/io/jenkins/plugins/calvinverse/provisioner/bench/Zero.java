@@ -1,24 +1,15 @@
 package io.jenkins.plugins.calvinverse.provisioner.bench;
 
-import hudson.model.Computer;
-import hudson.remoting.Channel;
-import hudson.remoting.ChannelBuilder;
-import hudson.remoting.FastPipedInputStream;
-import hudson.remoting.FastPipedOutputStream;
-import hudson.slaves.SlaveComputer;
 import io.calvinverse.provisioner.provider.Instance;
 import io.calvinverse.provisioner.provider.Order;
 import io.calvinverse.provisioner.provider.Provider;
+import io.jenkins.plugins.calvinverse.provisioner.LocalAgent;
 import io.jenkins.plugins.calvinverse.provisioner.provider.AgentProvider;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import jenkins.model.Jenkins;
 import org.jvnet.hudson.test.TestExtension;
 
 /** A provider that takes no time and notes when it was asked. Its agents connect at once, or never. */
@@ -61,32 +52,7 @@ public class Zero extends AgentProvider {
                     .add(now);
             machines.put(order.name(), order);
             if (connects) {
-                Computer.threadPoolForRemoting.execute(() -> connect(order.name()));
-            }
-        }
-
-        private static void connect(String machine) {
-            try {
-                while (Jenkins.get().getComputer(machine) == null) {
-                    Thread.sleep(1);
-                }
-                FastPipedInputStream toAgent = new FastPipedInputStream();
-                FastPipedOutputStream fromController = new FastPipedOutputStream(toAgent);
-                FastPipedInputStream toController = new FastPipedInputStream();
-                FastPipedOutputStream fromAgent = new FastPipedOutputStream(toController);
-                Computer.threadPoolForRemoting.submit(() -> new ChannelBuilder(machine, Computer.threadPoolForRemoting)
-                        .withMode(Channel.Mode.BINARY)
-                        .build(toAgent, fromAgent));
-                ((SlaveComputer) Jenkins.get().getComputer(machine))
-                        .setChannel(
-                                toController,
-                                fromController,
-                                OutputStream.nullOutputStream(),
-                                new Channel.Listener() {});
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                LocalAgent.connectSoon(order.name());
             }
         }
 
