@@ -48,11 +48,9 @@ public final class Ledger {
         Entry pendingEntry = heads.get(layout.pending());
         Done current = currentEntry == null ? null : Codec.done(currentEntry.key(), currentEntry.content());
         Pending pending = pendingEntry == null ? null : Codec.pending(pendingEntry.key(), pendingEntry.content());
-        List<Step> steps = List.of();
-        Manifest base = null;
         try {
-            steps = pending == null ? List.of() : steps(pending);
-            base = current == null ? null : manifest(current.act().manifest());
+            List<Step> steps = pending == null ? List.of() : steps(pending);
+            Manifest base = current == null ? null : manifest(current.act().manifest());
             return new Look(
                     current,
                     currentEntry == null ? 0 : currentEntry.index(),
@@ -128,13 +126,14 @@ public final class Ledger {
     /** The values with these digests, by digest; those that are not kept are missing. */
     public Map<String, Content> contents(Collection<String> digests) throws StoreException, DamagedRecordException {
         Map<String, Content> found = new HashMap<>();
-        for (Map.Entry<String, Content> value :
-                store.get(digests.stream().map(layout::content).toList()).entrySet()) {
-            String digest = value.getKey().substring(layout.contents().length());
-            if (!value.getValue().digest().equals(digest)) {
+        Map<String, Content> values =
+                store.get(digests.stream().map(layout::content).toList());
+        for (Map.Entry<String, Content> value : values.entrySet()) {
+            Content content = value.getValue();
+            if (!value.getKey().equals(layout.content(content.digest()))) {
                 throw new DamagedRecordException(value.getKey(), "its value has another digest");
             }
-            found.put(digest, value.getValue());
+            found.put(content.digest(), content);
         }
         return found;
     }

@@ -48,7 +48,7 @@ final class Pursuit {
                 if (clock.instant().isAfter(reached.plus(desk.settings().patience()))) {
                     break;
                 }
-                LOGGER.log(Level.INFO, "{0}: {1}; trying again", new Object[] {goal.title(), e.getMessage()});
+                LOGGER.log(Level.INFO, "a release is being written and its store does not answer; trying again", e);
                 pause.await(rest);
                 rest = rest.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : rest.multipliedBy(2);
             }

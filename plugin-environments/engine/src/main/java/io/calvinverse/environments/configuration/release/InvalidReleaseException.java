@@ -8,14 +8,7 @@ import java.util.stream.Collectors;
 public class InvalidReleaseException extends ConfigurationException {
     private static final long serialVersionUID = 1;
 
-    private final transient List<Problem> problems;
-
     public InvalidReleaseException(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
-        this.problems = List.copyOf(problems);
-    }
-
-    public List<Problem> problems() {
-        return problems;
     }
 }

@@ -69,10 +69,10 @@ public final class ReleaseDirectory {
     }
 
     private boolean isSource(Path file) {
-        String name = file.getFileName().toString();
-        boolean hidden = Stream.iterate(root.relativize(file), part -> part != null, Path::getParent)
-                .anyMatch(part -> part.getFileName().toString().startsWith("."));
-        return !hidden && (name.endsWith(".yaml") || name.endsWith(".yml")) && Files.isRegularFile(file);
+        String name = "/" + name(file);
+        return !name.contains("/.")
+                && (name.endsWith(".yaml") || name.endsWith(".yml"))
+                && Files.isRegularFile(file);
     }
 
     private void add(String name, Path file, YamlItem item) throws IOException {

@@ -2,7 +2,6 @@ package io.calvinverse.environments.configuration.release;
 
 import java.math.BigInteger;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -10,9 +9,8 @@ import java.util.regex.Pattern;
  * metadata does not count.
  */
 public final class Version implements Comparable<Version> {
-    private static final Pattern FORM =
-            Pattern.compile("(\\d{1,18})\\.(\\d{1,18})\\.(\\d{1,18})(?:-([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?"
-                    + "(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern WORD = Pattern.compile("[0-9A-Za-z-]{1,100}");
 
     private final String text;
     private final List<Long> numbers;
@@ -26,16 +24,24 @@ public final class Version implements Comparable<Version> {
 
     /** @throws IllegalArgumentException when it is none, with the form it should have */
     public static Version of(String text) {
-        Matcher parts = FORM.matcher(text);
-        if (text.length() > 100 || !parts.matches()) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is not a version: a release needs a semantic version of"
-                            + " at most 100 characters, such as 1.4.0 or 1.4.0-beta.2");
+        String[] build = text.split("\\+", 2);
+        String[] parts = build[0].split("-", 2);
+        List<String> numbers = words(parts[0]);
+        List<String> preRelease = parts.length < 2 ? List.of() : words(parts[1]);
+        boolean form = numbers.size() == 3 && all(NUMBER, numbers) && all(WORD, preRelease);
+        if (text.length() > 100 || !form || build.length > 1 && !all(WORD, words(build[1]))) {
+            throw new IllegalArgumentException("\"" + text + "\" is not a version: a release needs a semantic version of"
+                    + " at most 100 characters, such as 1.4.0 or 1.4.0-beta.2");
         }
-        return new Version(
-                text,
-                List.of(Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)), Long.parseLong(parts.group(3))),
-                parts.group(4) == null ? List.of() : List.of(parts.group(4).split("\\.")));
+        return new Version(text, numbers.stream().map(Long::valueOf).toList(), preRelease);
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.split("\\.", -1));
+    }
+
+    private static boolean all(Pattern pattern, List<String> words) {
+        return words.stream().allMatch(word -> pattern.matcher(word).matches());
     }
 
     @Override

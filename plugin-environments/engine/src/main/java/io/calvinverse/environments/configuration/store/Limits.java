@@ -24,7 +24,7 @@ public record Limits(int operations, int bytes) {
         int key = 0;
         for (byte b : operation.key().getBytes(StandardCharsets.UTF_8)) {
             // JSON may write what is not plain ASCII as six characters; so do < > & = in some encoders.
-            key += b >= ' ' && b < 0x7f && "\"\\<>&='".indexOf(b) < 0 ? 1 : 6;
+            key += b >= ' ' && b != 0x7f && "\"\\<>&='".indexOf(b) < 0 ? 1 : 6;
         }
         return FRAME + key + carried(operation);
     }

@@ -21,6 +21,7 @@ final class Turns extends Clock {
     private final List<Seat> seats = new ArrayList<>();
     private Seat playing;
     private long millis;
+    private long handed;
 
     private static final class Seat {
         final Semaphore turn = new Semaphore(0);
@@ -46,18 +47,11 @@ final class Turns extends Clock {
                 } catch (Throwable e) {
                     seat.failure = e;
                 }
-                seat.left = true;
-                table.release();
+                leave(seat);
             });
         }
-        for (long turns = 0; seats.stream().anyMatch(seat -> !seat.left); turns++) {
-            if (turns > MOST_TURNS) {
-                throw new AssertionError("the writers never end");
-            }
-            playing = next();
-            playing.turn.release();
-            table.acquireUninterruptibly();
-        }
+        give(next());
+        table.acquireUninterruptibly();
         for (Seat seat : seats) {
             if (seat.failure instanceof Error error) {
                 throw error;
@@ -67,6 +61,20 @@ final class Turns extends Clock {
         }
         seats.clear();
         playing = null;
+    }
+
+    private void leave(Seat seat) {
+        seat.left = true;
+        if (seats.stream().allMatch(other -> other.left)) {
+            table.release();
+        } else {
+            give(next());
+        }
+    }
+
+    private void give(Seat seat) {
+        playing = seat;
+        seat.turn.release();
     }
 
     private Seat next() {
@@ -98,9 +106,15 @@ final class Turns extends Clock {
     }
 
     private void hand() {
+        if (++handed > MOST_TURNS) {
+            throw new AssertionError("the writers never end");
+        }
         Seat own = playing;
-        table.release();
-        own.turn.acquireUninterruptibly();
+        Seat next = next();
+        if (next != own) {
+            give(next);
+            own.turn.acquireUninterruptibly();
+        }
     }
 
     @Override
