@@ -45,7 +45,8 @@ final class Pursuit {
                 rest = FIRST_PAUSE;
             } catch (StoreException e) {
                 last = e;
-                if (clock.instant().isAfter(reached.plus(desk.settings().patience()))) {
+                if (!e.passing()
+                        || clock.instant().isAfter(reached.plus(desk.settings().patience()))) {
                     break;
                 }
                 LOGGER.log(Level.INFO, "a release is being written and its store does not answer; trying again", e);

@@ -70,9 +70,7 @@ public final class ReleaseDirectory {
 
     private boolean isSource(Path file) {
         String name = "/" + name(file);
-        return !name.contains("/.")
-                && (name.endsWith(".yaml") || name.endsWith(".yml"))
-                && Files.isRegularFile(file);
+        return !name.contains("/.") && (name.endsWith(".yaml") || name.endsWith(".yml")) && Files.isRegularFile(file);
     }
 
     private void add(String name, Path file, YamlItem item) throws IOException {

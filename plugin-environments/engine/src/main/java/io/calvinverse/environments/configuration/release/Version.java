@@ -30,8 +30,9 @@ public final class Version implements Comparable<Version> {
         List<String> preRelease = parts.length < 2 ? List.of() : words(parts[1]);
         boolean form = numbers.size() == 3 && all(NUMBER, numbers) && all(WORD, preRelease);
         if (text.length() > 100 || !form || build.length > 1 && !all(WORD, words(build[1]))) {
-            throw new IllegalArgumentException("\"" + text + "\" is not a version: a release needs a semantic version of"
-                    + " at most 100 characters, such as 1.4.0 or 1.4.0-beta.2");
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is not a version: a release needs a semantic version of"
+                            + " at most 100 characters, such as 1.4.0 or 1.4.0-beta.2");
         }
         return new Version(text, numbers.stream().map(Long::valueOf).toList(), preRelease);
     }

@@ -17,7 +17,7 @@ public sealed interface Operation {
     /** Writes if the key is still at this index; 0: if it is absent. */
     record Put(String key, Content content, long index) implements Operation {}
 
-    /** Deletes if the key is still at this index. */
+    /** Deletes if the key is still at this index; fine when it is absent by now. */
     record Delete(String key, long index) implements Operation {}
 
     /** Deletes whatever was there; absent is fine. */

@@ -6,11 +6,21 @@ import java.io.IOException;
 public class StoreException extends IOException {
     private static final long serialVersionUID = 1;
 
-    public StoreException(String message, Throwable cause) {
+    private final boolean passing;
+
+    /** @param passing whether asking again may help */
+    public StoreException(String message, boolean passing, Throwable cause) {
         super(message, cause);
+        this.passing = passing;
     }
 
+    /** One that may pass. */
     public StoreException(String message) {
-        super(message);
+        this(message, true, null);
+    }
+
+    /** Whether asking again may help. */
+    public boolean passing() {
+        return passing;
     }
 }

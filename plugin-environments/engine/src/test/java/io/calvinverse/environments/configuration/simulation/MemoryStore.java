@@ -89,7 +89,7 @@ public final class MemoryStore implements KeyValues {
             }
             write(put.key(), put.content(), now == null ? "" : now.session());
         } else if (operation instanceof Operation.Delete delete) {
-            if (at != delete.index()) {
+            if (at != 0 && at != delete.index()) {
                 return "index is stale";
             }
             entries.remove(delete.key());
