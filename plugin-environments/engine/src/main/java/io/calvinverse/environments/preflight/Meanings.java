@@ -4,6 +4,7 @@ import io.calvinverse.environments.configuration.release.KeyPattern;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Keys and values that are there and mean something else than their writer thought. */
@@ -50,7 +51,7 @@ final class Meanings implements Rule {
                     "holds \"" + glance(text) + "\", which is no port",
                     "everybody who connects there",
                     "give a number from 1 to 65535");
-        } else if (key.equals(DIRECTORY + "initialized") && !text.isEmpty() && !text.equalsIgnoreCase("true")) {
+        } else if (key.equals(DIRECTORY + "initialized") && !text.isEmpty() && !Set.of("true", "True").contains(text)) {
             add(
                     findings,
                     key,
