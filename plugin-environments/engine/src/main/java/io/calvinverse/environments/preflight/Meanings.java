@@ -51,7 +51,9 @@ final class Meanings implements Rule {
                     "holds \"" + glance(text) + "\", which is no port",
                     "everybody who connects there",
                     "give a number from 1 to 65535");
-        } else if (key.equals(DIRECTORY + "initialized") && !text.isEmpty() && !Set.of("true", "True").contains(text)) {
+        } else if (key.equals(DIRECTORY + "initialized")
+                && !text.isEmpty()
+                && !Set.of("true", "True").contains(text)) {
             add(
                     findings,
                     key,

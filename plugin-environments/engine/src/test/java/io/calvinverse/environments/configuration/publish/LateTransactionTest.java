@@ -33,7 +33,8 @@ class LateTransactionTest {
         if (name.equals("commit")) {
             List<Operation> operations = new ArrayList<>();
             ((List<?>) arguments[0]).forEach(operation -> operations.add((Operation) operation));
-            if (stuck == null && operations.stream().anyMatch(operation -> operation.key().equals("config/a"))) {
+            if (stuck == null
+                    && operations.stream().anyMatch(operation -> operation.key().equals("config/a"))) {
                 stuck = operations;
                 store.commit(List.of(new Operation.Set("config/f", Content.of("by hand"))));
                 throw new StoreException("no answer");

@@ -25,8 +25,8 @@ import io.calvinverse.environments.configuration.store.Limits;
 import io.calvinverse.environments.configuration.store.LockHeldException;
 import io.calvinverse.environments.configuration.store.Operation;
 import io.calvinverse.environments.configuration.store.Outcome;
-import io.calvinverse.environments.configuration.store.StoreException;
 import io.calvinverse.environments.configuration.store.Stepped;
+import io.calvinverse.environments.configuration.store.StoreException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,7 +77,20 @@ class ReleasesTest {
         publish(release("1.0.0", "a", "1", "b", "x".repeat(80), "c", "old", "d", "same", "e", "edited"));
         edit("config/e", "by another hand");
         Plan plan = releases.plan(
-                release("1.1.0", "a", "2", "b", "x".repeat(80), "d", "same", "e", "new", "f/password", "{{ secret }}", "g", "1\n2"),
+                release(
+                        "1.1.0",
+                        "a",
+                        "2",
+                        "b",
+                        "x".repeat(80),
+                        "d",
+                        "same",
+                        "e",
+                        "new",
+                        "f/password",
+                        "{{ secret }}",
+                        "g",
+                        "1\n2"),
                 Set.of());
         assertEquals(
                 List.of(
@@ -137,7 +150,9 @@ class ReleasesTest {
                 "release 1.0.0 has no keys; publishing it would delete them all",
                 refused(releases.plan(release("1.0.0"), Set.of())));
         String twice = refused(releases.plan(release("1.0.0", "a", "1", "a", "2"), Set.of()));
-        assertEquals("key config/a is in a.yaml:2 and in a.yaml:4; remove one", twice.lines().findFirst().orElseThrow());
+        assertEquals(
+                "key config/a is in a.yaml:2 and in a.yaml:4; remove one",
+                twice.lines().findFirst().orElseThrow());
     }
 
     @Test
@@ -211,7 +226,10 @@ class ReleasesTest {
         assertEquals("1", production.read("config/a").get("config/a").text());
         assertEquals(
                 "production",
-                production.read("config/s").get("config/services/consul/datacenter").text());
+                production
+                        .read("config/s")
+                        .get("config/services/consul/datacenter")
+                        .text());
         assertThrows(
                 ConfigurationException.class,
                 () -> production.planPromotion(releases, "test", Version.of("2.0.0"), List.of()));
@@ -247,8 +265,8 @@ class ReleasesTest {
                 .findFirst()
                 .orElseThrow();
         edit(manifest, "nonsense");
-        String message = assertThrows(DamagedRecordException.class, releases::status)
-                .getMessage();
+        String message =
+                assertThrows(DamagedRecordException.class, releases::status).getMessage();
         assertTrue(message.contains("data/releases/streams/main/manifests/1.0.0@"), message);
         edit("data/releases/heads/main/current", "{");
         message = assertThrows(DamagedRecordException.class, releases::status).getMessage();
@@ -362,8 +380,9 @@ class ReleasesTest {
         marked[1] = "true";
         writer.publish(writer.plan(release("1.0.0", marked), Set.of()), Consent.NONE, "test");
         List<Operation> last = sent.stream()
-                .filter(each -> each.stream().anyMatch(operation -> operation.key().endsWith("/current")
-                        && operation instanceof Operation.Put))
+                .filter(each -> each.stream()
+                        .anyMatch(operation ->
+                                operation.key().endsWith("/current") && operation instanceof Operation.Put))
                 .findFirst()
                 .orElseThrow();
         assertTrue(last.stream().anyMatch(operation -> operation.key().equals("config/initialized")));
@@ -376,6 +395,8 @@ class ReleasesTest {
                 .toList();
         assertEquals("config/initialized", written.get(0));
         assertEquals(101, written.size());
-        assertEquals(List.of("config/k0"), store.read("config/").stream().map(Entry::key).toList());
+        assertEquals(
+                List.of("config/k0"),
+                store.read("config/").stream().map(Entry::key).toList());
     }
 }
