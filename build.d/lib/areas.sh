@@ -32,5 +32,6 @@ parts_of() {
   case ${1:-} in
     '') for area in $(areas); do parts_of "$area"; done | sort -u ;;
     environments) printf '%s\n' consul ;;
+    logs) printf '%s\n' rabbitmq ;;
   esac
 }
