@@ -21,7 +21,7 @@ public final class RabbitPart implements AutoCloseable {
     public static final String VHOST = "vhost.logs";
     public static final String QUEUE = "builds";
 
-    private static final Path PROGRAMS = Path.of("/usr/lib/rabbitmq/bin");
+    private static final Path PROGRAMS = Path.of("/", "usr", "lib", "rabbitmq", "bin");
 
     private final Server server;
     private final Map<String, String> environment;
@@ -46,8 +46,8 @@ public final class RabbitPart implements AutoCloseable {
         }
         // The port mapper in the server's own session: it ends with it, and knows of no other server.
         List<String> command = List.of("bash", "-c", "epmd & exec " + PROGRAMS.resolve("rabbitmq-server"));
-        Server server = Server.start(new Launch(
-                "rabbitmq", command, directory, environment, () -> listens(port), Duration.ofMinutes(3)));
+        Server server = Server.start(
+                new Launch("rabbitmq", command, directory, environment, () -> listens(port), Duration.ofMinutes(3)));
         return new RabbitPart(server, environment, port);
     }
 
@@ -57,8 +57,7 @@ public final class RabbitPart implements AutoCloseable {
                 Map.entry("RABBITMQ_NODENAME", "rabbit@localhost"),
                 Map.entry("RABBITMQ_MNESIA_BASE", directory.resolve("data").toString()),
                 Map.entry("RABBITMQ_LOG_BASE", directory.resolve("log").toString()),
-                Map.entry(
-                        "RABBITMQ_CONFIG_FILE", directory.resolve("rabbitmq").toString()),
+                Map.entry("RABBITMQ_CONFIG_FILE", directory.resolve("rabbitmq").toString()),
                 Map.entry(
                         "RABBITMQ_ENABLED_PLUGINS_FILE",
                         directory.resolve("plugins").toString()),
@@ -70,8 +69,7 @@ public final class RabbitPart implements AutoCloseable {
 
     private static void write(Path directory, int port) throws IOException {
         Files.writeString(
-                directory.resolve("rabbitmq.conf"),
-                """
+                directory.resolve("rabbitmq.conf"), """
                 listeners.tcp.1 = 127.0.0.1:%d
                 log.console = true
                 log.file = false
@@ -82,9 +80,7 @@ public final class RabbitPart implements AutoCloseable {
                 load_definitions = %s
                 """.formatted(port, directory.resolve("definitions.json")));
         Files.writeString(directory.resolve("plugins"), "[].");
-        Files.writeString(
-                directory.resolve("definitions.json"),
-                """
+        Files.writeString(directory.resolve("definitions.json"), """
                 {"vhosts": [{"name": "/"}, {"name": "vhost.logs"}],
                  "users": [
                    {"name": "operator", "password": "operator", "tags": "administrator"},
@@ -111,7 +107,8 @@ public final class RabbitPart implements AutoCloseable {
 
     /** {@code rabbitmqctl} with these arguments; returns what it printed. */
     public String control(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(PROGRAMS.resolve("rabbitmqctl").toString(), "-q"));
+        List<String> command =
+                new ArrayList<>(List.of(PROGRAMS.resolve("rabbitmqctl").toString(), "-q"));
         command.addAll(List.of(arguments));
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
