@@ -32,6 +32,6 @@ parts_of() {
   case ${1:-} in
     '') for area in $(areas); do parts_of "$area"; done | sort -u ;;
     environments) printf '%s\n' consul ;;
-    logs) printf '%s\n' rabbitmq ;;
+    logs) printf '%s\n' rabbitmq elasticsearch syslog-ng ;;
   esac
 }

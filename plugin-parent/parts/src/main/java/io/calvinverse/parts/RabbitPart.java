@@ -21,7 +21,8 @@ public final class RabbitPart implements AutoCloseable {
     public static final String VHOST = "vhost.logs";
     public static final String QUEUE = "builds";
 
-    private static final Path PROGRAMS = Path.of("/", "usr", "lib", "rabbitmq", "bin");
+    private static final Path PROGRAMS =
+            Path.of(System.getenv().getOrDefault("RABBITMQ_SCRIPTS", "/usr/lib/rabbitmq/bin"));
 
     private final Server server;
     private final Map<String, String> environment;

@@ -96,7 +96,8 @@ class RabbitTest {
         Arrivals arrivals = QueueReader.read(rabbit);
         assertEquals(List.of(), writers.faults(arrivals));
         assertEquals(writers.lines(), arrivals.count());
-        System.out.println(arrivals.count() + " lines arrived, " + arrivals.repeated() + " of them again, with equal ids");
+        System.out.println(
+                arrivals.count() + " lines arrived, " + arrivals.repeated() + " of them again, with equal ids");
     }
 
     @Test
@@ -113,8 +114,7 @@ class RabbitTest {
     }
 
     private static AmqpSettings with(AmqpSettings some, String vhost, String exchange, String key, String queue) {
-        return new AmqpSettings(
-                some.brokers(), vhost, exchange, key, queue, some.patience(), some.confirmPatience());
+        return new AmqpSettings(some.brokers(), vhost, exchange, key, queue, some.patience(), some.confirmPatience());
     }
 
     private static void assertTrouble(AmqpTarget target, String... words) {
@@ -152,7 +152,8 @@ class RabbitTest {
     void startsAgainWhereTheQueueWasDeletedMeanwhile() throws Exception {
         Writers writers = new Writers(directory.resolve("jobs"), 1);
         try (Rig rig = new Rig(directory.resolve("spool"), Rig.amqp(Rig.settings(rabbit.port())));
-                Connection operator = QueueReader.factory(rabbit.port(), "operator").newConnection();
+                Connection operator =
+                        QueueReader.factory(rabbit.port(), "operator").newConnection();
                 Channel channel = operator.createChannel()) {
             writers.follow(rig.spool);
             channel.queueDelete(RabbitPart.QUEUE);

@@ -57,7 +57,12 @@ public final class Rig implements AutoCloseable {
         Upkeep keeper = new Upkeep(spool, new FileDisk(), clock, bounds, () -> Set.of(target.name()));
         ShipperLoop[] self = new ShipperLoop[1];
         shipper = new Shipper(
-                spool, target, limits, build -> new LineRecords(build, Rules.PLAIN, clock), clock, () -> self[0].wake());
+                spool,
+                target,
+                limits,
+                build -> new LineRecords(build, Rules.PLAIN, clock),
+                clock,
+                () -> self[0].wake());
         upkeep = new ShipperLoop(
                 () -> {
                     keeper.round();
