@@ -11,11 +11,22 @@ main() {
   step "Building the benchmarks of $area"
   mvnw -q -Dengines.only -Pbench -pl "$module" -am -DskipTests -Dspotbugs.skip verify
   mkdir -p target/bench
-  step "Measuring"
-  "$(java_command)" -jar "$module/target/benchmarks.jar" -rf json -rff "target/bench/$area.json" "$@"
-  say "Figures: target/bench/$area.json"
+  parts_for_benches "$area"
+  if grep -rqs '@Benchmark' "$module/src"; then
+    step "Measuring"
+    "$(java_command)" -jar "$module/target/benchmarks.jar" -rf json -rff "target/bench/$area.json" "$@"
+    say "Figures: target/bench/$area.json"
+  fi
   long_programs "$module"
   plugin_benches "$area"
+}
+
+# The real parts the measurements run on.
+parts_for_benches() {
+  local part
+  for part in $(parts_of "$1"); do
+    bash "build.d/services/$part.sh" get || stop "the part '$part' cannot be had here: see the output above"
+  done
 }
 
 # What needs a Jenkins: tests tagged bench, which ./build test leaves out.
