@@ -44,6 +44,11 @@ public final class TokenVaultView implements VaultView {
         this.token = token;
     }
 
+    /** For people: the address. */
+    public String name() {
+        return vault.name();
+    }
+
     /** How far Vault's clock is ahead; empty when it did not say. To a second. */
     public Optional<Duration> clock(Clock ours) throws IOException {
         long theirs = await(Health.of(vault)).serverTime();

@@ -66,13 +66,15 @@ class PreflightOnConsulTest {
         put(
                 "agent/service/register",
                 "{\"ID\":\"%s\",\"Name\":\"%s\",\"Tags\":[\"%s\"],\"Port\":%d%s}"
-                        .formatted(id(seen), seen.service(), seen.tags().iterator().next(), seen.port(), check));
+                        .formatted(
+                                id(seen), seen.service(), seen.tags().iterator().next(), seen.port(), check));
     }
 
     private static void put(String path, String body) throws Exception {
         URI address = server.http().resolve("/v1/" + path);
-        HttpRequest request =
-                HttpRequest.newBuilder(address).PUT(BodyPublishers.ofString(body)).build();
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .PUT(BodyPublishers.ofString(body))
+                .build();
         assertEquals(200, HTTP.send(request, BodyHandlers.ofString()).statusCode(), path);
     }
 
