@@ -11,6 +11,7 @@ import hudson.model.Result;
 import hudson.model.queue.QueueTaskFuture;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
 import org.jvnet.hudson.test.TestBuilder;
 
@@ -58,7 +59,7 @@ final class HeldBuild {
     /** Lets it end; answers how it did. */
     Result ended() throws Exception {
         release.countDown();
-        return future.get().getResult();
+        return future.get(60, TimeUnit.SECONDS).getResult();
     }
 
     void cancel() {

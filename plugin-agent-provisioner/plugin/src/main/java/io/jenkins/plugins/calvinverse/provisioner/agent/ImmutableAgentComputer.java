@@ -1,13 +1,20 @@
 package io.jenkins.plugins.calvinverse.provisioner.agent;
 
+import hudson.Util;
 import hudson.slaves.AbstractCloudComputer;
+import hudson.util.FormApply;
 import io.jenkins.plugins.calvinverse.provisioner.fleet.Fleet;
 import io.jenkins.plugins.calvinverse.provisioner.fleet.Fleets;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
 import org.jenkinsci.plugins.cloudstats.ProvisioningActivity;
 import org.jenkinsci.plugins.cloudstats.TrackedItem;
 import org.kohsuke.stapler.HttpRedirect;
 import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.interceptor.RequirePOST;
+import org.kohsuke.stapler.verb.POST;
 
 /** The live side of an {@link ImmutableAgent}. */
 public class ImmutableAgentComputer extends AbstractCloudComputer<ImmutableAgent> implements TrackedItem {
@@ -33,6 +40,14 @@ public class ImmutableAgentComputer extends AbstractCloudComputer<ImmutableAgent
     /** Wakes its fleet: something about this agent changed. */
     void changed() {
         Fleets.get().find(cloud).ifPresent(Fleet::wake);
+    }
+
+    /** There is nothing to change; core's own would miss the fields that the form does not have. */
+    @POST
+    @Override
+    public void doConfigSubmit(StaplerRequest2 req, StaplerResponse2 rsp) throws IOException, ServletException {
+        checkPermission(CONFIGURE);
+        FormApply.success("../" + Util.rawEncode(getName()) + '/').generateResponse(req, rsp, null);
     }
 
     /** “Delete agent” destroys the machine; the node goes with it. */

@@ -92,8 +92,11 @@ public class Fleets {
         }
         Set<String> configured = new LinkedHashSet<>();
         for (ImmutableAgentsCloud cloud : clouds()) {
-            configured.add(cloud.name);
-            run(cloud.name, () -> follow(cloud));
+            if (configured.add(cloud.name)) {
+                run(cloud.name, () -> follow(cloud));
+            } else {
+                broken.put(cloud.name, Messages.Fleets_TwoClouds(cloud.name));
+            }
         }
         for (String left : FleetFiles.names()) {
             if (!configured.contains(left)) {
