@@ -9,6 +9,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import org.jenkinsci.plugins.cloudstats.ProvisioningActivity;
 import org.jenkinsci.plugins.cloudstats.TrackedItem;
+import jenkins.model.Jenkins;
 import org.kohsuke.stapler.HttpRedirect;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -39,7 +40,10 @@ public class ImmutableAgentComputer extends AbstractCloudComputer<ImmutableAgent
 
     /** Wakes its fleet: something about this agent changed. */
     void changed() {
-        Fleets.get().find(cloud).ifPresent(Fleet::wake);
+        Jenkins jenkins = Jenkins.getInstanceOrNull();
+        if (jenkins != null && !jenkins.isTerminating()) {
+            Fleets.get().find(cloud).ifPresent(Fleet::wake);
+        }
     }
 
     /** There is nothing to change; core's own would miss the fields that the form does not have. */

@@ -27,6 +27,8 @@ final class Controller extends RealJenkinsExtension {
                 "-XX:TieredStopAtLevel=1",
                 "-Djenkins.model.Jenkins.slaveAgentPort=-1",
                 "-Djenkins.install.runSetupWizard=false",
+                // Core looks at what is planned for the first time after 100 s.
+                "-Dhudson.slaves.NodeProvisioner.initialDelay=5000",
                 // Under test Pipelines wait 15 s for an agent that is gone; everywhere else they wait five minutes.
                 "-Dorg.jenkinsci.plugins.workflow.support.pickles.ExecutorPickle.timeoutForNodeMillis=300000");
         // Its own would also end a later process than that it was meant for.
@@ -45,14 +47,13 @@ final class Controller extends RealJenkinsExtension {
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
         try {
-            if (place != null) {
-                place.gates().open();
-            }
-            super.afterEach(context);
+            stopJenkins();
         } finally {
             if (place != null) {
+                place.gates().open();
                 place.clear();
             }
+            super.afterEach(context);
         }
     }
 

@@ -89,18 +89,20 @@ class RestartTest {
     @Tag("long")
     @Test
     void providerIsOutOfReachMeanwhile() throws Throwable {
+        Kind there = Kind.lasting("there");
         Kind later = Kind.singleUse("later");
         controller.startJenkins();
-        controller.configure(KEPT, later);
-        controller.until(LIMIT, "the spare machine is online", () -> online(KEPT));
+        controller.configure(there, later);
+        builds.start(there.name());
+        builds.end();
         controller.stopJenkins();
         for (String verb : List.of("list", "create", "destroy")) {
             controller.place().gates().close(Gates.ALL, verb + ".before", Gates.Manner.FAIL);
         }
 
         controller.startJenkins();
-        controller.place().go(KEPT.name(), later.name());
-        builds.start(KEPT.name());
+        controller.place().go(later.name());
+        builds.start(there.name());
         builds.end();
         builds.start(later.name());
         controller.until(
@@ -110,7 +112,7 @@ class RestartTest {
         controller.place().gates().open();
         builds.end();
 
-        assertEquals(1, controller.place().created(KEPT.name()).size(), "spare machines ever made");
+        assertEquals(1, controller.place().created(there.name()).size(), "machines that were there");
         assertEquals(1, controller.place().created(later.name()).size(), "machines made for the waiting build");
     }
 
