@@ -19,7 +19,12 @@ public record FleetSpec(Owner owner, int cap, List<TemplateSpec> templates) {
 
     /** The template of that name, if it is still configured. */
     public Optional<TemplateSpec> template(String name) {
-        return templates.stream().filter(t -> t.name().equals(name)).findFirst();
+        for (TemplateSpec template : templates) {
+            if (template.name().equals(name)) {
+                return Optional.of(template);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The same fleet without templates: everything drains, nothing new comes. */

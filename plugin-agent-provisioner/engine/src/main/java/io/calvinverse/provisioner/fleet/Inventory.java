@@ -3,11 +3,10 @@ package io.calvinverse.provisioner.fleet;
 import io.calvinverse.provisioner.provider.Instance;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The last complete listing of a provider.
@@ -22,8 +21,8 @@ public record Inventory(Instant asked, Map<String, Instance> instances, Set<Stri
 
     /** The listing that follows {@code previous}, which is null for the first one. */
     public static Inventory of(Instant asked, List<Instance> listed, Inventory previous) {
-        Map<String, Instance> byName =
-                listed.stream().collect(Collectors.toMap(Instance::name, Function.identity(), (a, b) -> a));
+        Map<String, Instance> byName = new HashMap<>();
+        listed.forEach(instance -> byName.putIfAbsent(instance.name(), instance));
         return new Inventory(asked, byName, previous == null ? Set.of() : previous.instances.keySet());
     }
 

@@ -41,10 +41,10 @@ final class Room {
                 coming.merge(machine.template(), 1, Integer::sum);
             }
         }
-        now.spec()
-                .templates()
-                .forEach(t ->
-                        allowed.put(t.name(), breaker(t.name()).allows(now.now(), coming.getOrDefault(t.name(), 0))));
+        for (TemplateSpec template : now.spec().templates()) {
+            String name = template.name();
+            allowed.put(name, breaker(name).allows(now.now(), coming.getOrDefault(name, 0)));
+        }
     }
 
     private boolean fails(Move move) {

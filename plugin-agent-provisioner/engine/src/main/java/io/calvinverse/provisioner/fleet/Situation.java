@@ -61,8 +61,17 @@ public record Situation(
 
     /** Whether the providers of all templates were listed in this run. */
     public boolean sighted() {
-        return inventories.values().stream().allMatch(i -> i.tells(started))
-                && spec.templates().stream().allMatch(t -> inventories.containsKey(t.provider()));
+        for (Inventory inventory : inventories.values()) {
+            if (!inventory.tells(started)) {
+                return false;
+            }
+        }
+        for (TemplateSpec template : spec.templates()) {
+            if (!inventories.containsKey(template.provider())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether Pipelines may still wait for the agents they ran on before the controller's start. */

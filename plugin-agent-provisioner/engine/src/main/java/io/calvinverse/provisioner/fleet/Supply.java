@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  */
 public final class Supply {
     private static final Deque<Seat> NONE = new ArrayDeque<>(0);
+    private static final Comparator<Seat> ONLINE_FIRST =
+            Comparator.comparing(s -> s.machine().phase() != ONLINE);
 
     private final Situation now;
     private final List<Action> actions;
@@ -40,12 +42,14 @@ public final class Supply {
         this.now = now;
         this.actions = actions;
         this.room = new Room(now, actions);
-        Set<String> moving = actions.stream()
-                .filter(a -> a instanceof Move m && !m.to().serving())
-                .map(a -> ((Move) a).machine())
-                .collect(Collectors.toSet());
-        leaving =
-                (int) actions.stream().filter(Action.Reclaim.class::isInstance).count();
+        Set<String> moving = new HashSet<>();
+        for (Action action : actions) {
+            if (action instanceof Move move && !move.to().serving()) {
+                moving.add(move.machine());
+            } else if (action instanceof Action.Reclaim) {
+                leaving++;
+            }
+        }
         now.machines().values().forEach(machine -> {
             Seat seat = moving.contains(machine.name()) ? null : Seat.of(machine, now);
             boolean busy = machine.running() > 0 || now.busy(machine) > 0;
@@ -55,8 +59,11 @@ public final class Supply {
                         .add(seat);
             }
         });
-        seats.values()
-                .forEach(list -> list.sort(Comparator.comparing(s -> s.machine().phase() != ONLINE)));
+        for (List<Seat> list : seats.values()) {
+            if (list.size() > 1) {
+                list.sort(ONLINE_FIRST);
+            }
+        }
     }
 
     /** What may go ahead of commands and facts: all but the launches that caps or breakers forbid. */
@@ -88,6 +95,9 @@ public final class Supply {
      * controller's queue will do with it.
      */
     private Map<Demand, Integer> claim() {
+        if (now.demand().isEmpty()) {
+            return Map.of();
+        }
         Map<String, Deque<Seat>> open = new HashMap<>();
         seats.forEach((template, list) -> open.put(template, new ArrayDeque<>(list)));
         Map<Demand, Integer> missing = new LinkedHashMap<>();
@@ -142,27 +152,35 @@ public final class Supply {
 
     /** Where the fleet's cap is exceeded or keeps builds waiting, machines that nobody uses give way, also spare ones. */
     private void makeRoom() {
-        idle(seats.values().stream().flatMap(List::stream))
-                .limit(Math.max(0, squeezed + room.excess() - leaving))
-                .forEach(seat -> {
-                    drain(seat, "it was idle and the fleet is at its cap");
-                    seat.release();
-                });
+        int needed = squeezed + room.excess() - leaving;
+        if (needed <= 0) {
+            return;
+        }
+        idle(seats.values().stream().flatMap(List::stream)).limit(needed).forEach(seat -> {
+            drain(seat, "it was idle and the fleet is at its cap");
+            seat.release();
+        });
     }
 
     private void spare(TemplateSpec template) {
-        List<Seat> unclaimed = seats.getOrDefault(template.name(), List.of()).stream()
-                .filter(seat -> !seat.full() && seat.unclaimed())
-                .toList();
+        List<Seat> unclaimed = new ArrayList<>();
+        for (Seat seat : seats.getOrDefault(template.name(), List.of())) {
+            if (!seat.full() && seat.unclaimed()) {
+                unclaimed.add(seat);
+            }
+        }
         int surplus = unclaimed.size() - template.spare();
         List<String> obstacles = new ArrayList<>();
         for (int missing = -surplus; missing > 0 && room.has(template, obstacles); missing--) {
             launch(template, "spare");
         }
-        idle(unclaimed.stream())
-                .filter(seat -> Duration.between(seat.idleSince(now), now.now()).compareTo(template.idle()) >= 0)
-                .limit(Math.max(0, surplus))
-                .forEach(seat -> drain(seat, "it was idle for " + Spans.text(template.idle())));
+        if (surplus > 0) {
+            idle(unclaimed.stream())
+                    .filter(seat ->
+                            Duration.between(seat.idleSince(now), now.now()).compareTo(template.idle()) >= 0)
+                    .limit(surplus)
+                    .forEach(seat -> drain(seat, "it was idle for " + Spans.text(template.idle())));
+        }
     }
 
     /** The unclaimed ones that are there, those first that have to go soonest anyway. */

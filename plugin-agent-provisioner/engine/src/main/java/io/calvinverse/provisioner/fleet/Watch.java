@@ -19,12 +19,12 @@ public record Watch(Instant idle, Instant offline, Instant unknown, Instant crea
     public Watch seen(AgentView agent, Instant now) {
         boolean online = agent != null && agent.online();
         boolean busy = agent != null && agent.busy() > 0;
-        return new Watch(
-                busy ? null : first(idle, now),
-                online ? null : first(offline, now),
-                agent != null ? null : first(unknown, now),
-                created,
-                destroyed);
+        Instant still = busy ? null : first(idle, now);
+        Instant lost = online ? null : first(offline, now);
+        Instant strange = agent != null ? null : first(unknown, now);
+        return still == idle && lost == offline && strange == unknown
+                ? this
+                : new Watch(still, lost, strange, created, destroyed);
     }
 
     /** The controller was not made to expect its agent yet. */

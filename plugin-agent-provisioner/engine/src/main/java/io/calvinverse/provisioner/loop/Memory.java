@@ -10,6 +10,8 @@ import io.calvinverse.provisioner.machine.Phase;
 import io.calvinverse.provisioner.provider.Instance;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -125,9 +127,14 @@ final class Memory {
 
     /** Machines of other owners, as last listed. */
     List<Instance> foreign(FleetSpec.Owner owner) {
-        return inventories.values().stream()
-                .flatMap(i -> i.instances().values().stream())
-                .filter(i -> !i.owner().equals(owner))
-                .toList();
+        List<Instance> foreign = new ArrayList<>();
+        for (Inventory inventory : inventories.values()) {
+            for (Instance instance : inventory.instances().values()) {
+                if (!instance.owner().equals(owner)) {
+                    foreign.add(instance);
+                }
+            }
+        }
+        return Collections.unmodifiableList(foreign);
     }
 }

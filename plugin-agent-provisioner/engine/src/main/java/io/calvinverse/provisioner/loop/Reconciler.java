@@ -54,6 +54,9 @@ public final class Reconciler {
     private final Set<Action> facts = new HashSet<>();
 
     private volatile FleetView view;
+    /** As committed last: a copy is made when something was committed, not each round. */
+    private Map<String, Machine> machines;
+
     private FleetSpec spec;
     /** The journal may lack machines that were not found yet. */
     private boolean damaged;
@@ -218,6 +221,9 @@ public final class Reconciler {
     }
 
     private boolean commit(Usage.Drained builds, List<Action> actions, Map<String, AgentView> agents, Instant now) {
+        if (actions.isEmpty() && builds.events().isEmpty()) {
+            return true;
+        }
         List<Event> events = new ArrayList<>(builds.events());
         events.addAll(drafts.events(actions, spec, ledger.machines(), usage::current, agents, now));
         if (events.isEmpty()) {
@@ -233,6 +239,7 @@ public final class Reconciler {
             return false;
         }
         memory.troubles.remove(JOURNAL);
+        machines = null;
         events.forEach(event -> tell(event, before, now));
         return true;
     }
@@ -254,9 +261,12 @@ public final class Reconciler {
     }
 
     private void publish(List<Shortage> shortages, Map<String, AgentView> agents, Instant now) {
+        if (machines == null) {
+            machines = Collections.unmodifiableMap(new LinkedHashMap<>(ledger.machines()));
+        }
         view = new FleetView(
                 spec,
-                Collections.unmodifiableMap(new LinkedHashMap<>(ledger.machines())),
+                machines,
                 Map.copyOf(agents),
                 Map.copyOf(memory.breakers),
                 List.copyOf(shortages),

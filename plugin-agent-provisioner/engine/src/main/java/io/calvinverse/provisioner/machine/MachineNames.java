@@ -33,10 +33,16 @@ public final class MachineNames {
     }
 
     private static String prefix(String template) {
-        String clean =
-                template.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+", "");
-        String cut =
-                clean.substring(0, Math.min(PREFIX_CHARACTERS, clean.length())).replaceAll("-+$", "");
-        return cut.isEmpty() ? "agent" : cut;
+        StringBuilder clean = new StringBuilder();
+        for (char c : template.toLowerCase(Locale.ROOT).toCharArray()) {
+            boolean plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+            boolean dash = clean.isEmpty() || clean.charAt(clean.length() - 1) == '-';
+            if (clean.length() < PREFIX_CHARACTERS && (plain || !dash)) {
+                clean.append(plain ? c : '-');
+            }
+        }
+        boolean dash = !clean.isEmpty() && clean.charAt(clean.length() - 1) == '-';
+        clean.setLength(clean.length() - (dash ? 1 : 0));
+        return clean.isEmpty() ? "agent" : clean.toString();
     }
 }

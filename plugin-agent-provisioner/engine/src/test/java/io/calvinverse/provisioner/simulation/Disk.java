@@ -116,9 +116,11 @@ final class Disk {
         @Override
         public void append(List<Event> some) throws IOException {
             site.jobs.meanwhile();
-            some.stream()
-                    .filter(Event.Counted.class::isInstance)
-                    .forEach(event -> world.trace(() -> site + " commits " + event));
+            for (Event event : some) {
+                if (event instanceof Event.Counted) {
+                    world.trace(() -> site + " commits " + event);
+                }
+            }
             full();
             site.crashPoint();
             tear(site, some);

@@ -40,9 +40,13 @@ final class Jobs implements Workload {
     }
 
     private List<String> templates(int label) {
-        return world.plan.labels.get(label).stream()
-                .filter(name -> site.spec.template(name).isPresent())
-                .toList();
+        List<String> names = new ArrayList<>();
+        for (String name : world.plan.labels.get(label)) {
+            if (site.spec.template(name).isPresent()) {
+                names.add(name);
+            }
+        }
+        return names;
     }
 
     int waiting() {
@@ -89,9 +93,14 @@ final class Jobs implements Workload {
         if (site.run == null || waiting.isEmpty()) {
             return;
         }
+        List<Node> nodes = site.yard.nodes();
+        nodes.removeIf(node -> !node.online || !node.accepting);
+        if (nodes.isEmpty()) {
+            return;
+        }
         for (Build build : List.copyOf(waiting)) {
-            for (Node node : site.yard.nodes()) {
-                if (node.online && node.accepting && takes(node, build)) {
+            for (Node node : nodes) {
+                if (takes(node, build)) {
                     begin(build, node);
                     break;
                 }
@@ -100,11 +109,12 @@ final class Jobs implements Workload {
     }
 
     private boolean takes(Node node, Build build) {
-        Machine machine = site.run.reconciler.current(node.name);
         int busy = node.busy();
-        if (machine == null
-                || busy >= node.executors
-                || !world.plan.labels.get(build.label).contains(node.template)) {
+        if (busy >= node.executors || !world.plan.labels.get(build.label).contains(node.template)) {
+            return false;
+        }
+        Machine machine = site.run.reconciler.current(node.name);
+        if (machine == null) {
             return false;
         }
         boolean resuming = machine.running() > busy;

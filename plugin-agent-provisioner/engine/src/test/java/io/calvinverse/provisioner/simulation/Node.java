@@ -26,6 +26,10 @@ final class Node {
     }
 
     int busy() {
-        return (int) builds.stream().filter(b -> !b.suspended).count();
+        int busy = 0;
+        for (Build build : builds) {
+            busy += build.suspended ? 0 : 1;
+        }
+        return busy;
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Where machines are, as it really is; what controllers get to see of it is {@link Access}. */
@@ -47,6 +48,14 @@ final class Place {
         return present.get(name);
     }
 
+    void each(Owner owner, Consumer<Box> what) {
+        for (Box box : present.values()) {
+            if (box.owner.equals(owner)) {
+                what.accept(box);
+            }
+        }
+    }
+
     Stream<Box> of(Owner owner) {
         return present.values().stream().filter(box -> box.owner.equals(owner));
     }
@@ -54,9 +63,15 @@ final class Place {
     /** What a listing shows that lags behind by some time. */
     List<Instance> listed(long lag) {
         long at = time.now() - lag;
-        return Stream.concat(present.values().stream(), past.stream())
-                .filter(box -> box.existed(at))
-                .map(box -> box.seen(at))
-                .toList();
+        List<Instance> instances = new ArrayList<>();
+        present.values().forEach(box -> list(box, at, instances));
+        past.forEach(box -> list(box, at, instances));
+        return instances;
+    }
+
+    private static void list(Box box, long at, List<Instance> instances) {
+        if (box.existed(at)) {
+            instances.add(box.seen(at));
+        }
     }
 }

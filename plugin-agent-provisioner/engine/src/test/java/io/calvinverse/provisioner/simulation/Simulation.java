@@ -4,6 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 
 /** Plays worlds by their seeds. */
 public final class Simulation {
@@ -11,6 +17,8 @@ public final class Simulation {
     private static final int REAL_FILES = 100;
 
     private static final int LAST_LINES = 60;
+    /** Worlds that one thread plays in a row. */
+    private static final long PORTION = 250;
 
     private final Path directory;
 
@@ -44,6 +52,44 @@ public final class Simulation {
                 List<String> end = story.subList(Math.max(0, story.size() - LAST_LINES), story.size());
                 return Optional.of("seed " + seed + ": " + e + "\nplay it again with -Dtest=SimulationTest"
                         + " -Dsimulation.seed=" + seed + "; its last lines:\n" + String.join("\n", end));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The same on several threads: the failure of the lowest seed that was played.
+     *
+     * @param threads plays portions of the worlds; what was not begun at the first failure is not played
+     * @param played is told how many more worlds came right, by any of the threads
+     */
+    public Optional<String> play(long first, long count, ExecutorService threads, LongConsumer played)
+            throws InterruptedException {
+        AtomicBoolean failed = new AtomicBoolean();
+        List<Callable<Optional<String>>> portions = new ArrayList<>();
+        for (long begin = first; begin < first + count; begin += PORTION) {
+            long from = begin;
+            long some = Math.min(PORTION, first + count - begin);
+            portions.add(() -> {
+                if (failed.get()) {
+                    return Optional.empty();
+                }
+                Optional<String> failure = play(from, some);
+                if (failure.isPresent()) {
+                    failed.set(true);
+                } else {
+                    played.accept(some);
+                }
+                return failure;
+            });
+        }
+        for (Future<Optional<String>> portion : threads.invokeAll(portions)) {
+            try {
+                if (portion.get().isPresent()) {
+                    return portion.get();
+                }
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a portion of the worlds ended by itself", e);
             }
         }
         return Optional.empty();

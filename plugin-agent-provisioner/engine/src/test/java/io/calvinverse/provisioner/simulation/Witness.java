@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Compares what a fleet says of itself with what is. */
@@ -148,49 +150,66 @@ final class Witness implements FleetListener {
         return world.places.stream().flatMap(place -> place.of(site.owner));
     }
 
-    /** What is still to be done before the fleet is as it should be; empty when it is. */
-    String unsettled() {
+    /** What is still to be done before the fleet is as it should be; null when it is. Asked often, told once. */
+    Supplier<String> unsettled() {
         if (site.run == null) {
-            return "down";
+            return () -> "down";
         } else if (site.jobs.waiting() > 0) {
-            return site.jobs.waiting() + " builds wait; "
+            return () -> site.jobs.waiting() + " builds wait; "
                     + site.run.reconciler.view().shortages();
         }
+        Supplier<String> missing = unmatched();
+        return missing != null ? missing : excess();
+    }
+
+    /** A machine without an agent, an agent without a machine, a build that runs. */
+    private Supplier<String> unmatched() {
         Set<String> there = new HashSet<>();
-        boxes().forEach(box -> there.add(box.name));
+        for (Place place : world.places) {
+            place.each(site.owner, box -> there.add(box.name));
+        }
         if (!there.equals(known.keySet())) {
-            return "there are " + there + ", known are " + known.keySet();
+            return () -> "there are " + there + ", known are " + known.keySet();
         }
-        if (site.yard.nodes().size() != known.size()) {
-            return "agents are " + site.yard.nodes().stream().map(n -> n.name).toList();
+        List<Node> nodes = site.yard.nodes();
+        if (nodes.size() != known.size()) {
+            return () -> "agents are " + nodes.stream().map(n -> n.name).toList();
         }
-        for (Node node : site.yard.nodes()) {
+        for (Node node : nodes) {
             if (!known.containsKey(node.name)) {
-                return node.name + " is an agent without a machine";
+                return () -> node.name + " is an agent without a machine";
             } else if (!node.online || !node.builds.isEmpty()) {
-                return node.name + " is not connected or not idle";
+                return () -> node.name + " is not connected or not idle";
             }
         }
+        return null;
+    }
+
+    /** Other machines than the spare ones, or used ones. */
+    private Supplier<String> excess() {
         int wanted = 0;
         for (TemplateSpec template : site.spec.templates()) {
             wanted += template.spare();
-            long online = known.values().stream()
-                    .filter(m -> m.template().equals(template.name()))
-                    .count();
-            if (online > template.spare()) {
-                return online + " machines of " + template.name() + ", spare " + template.spare();
+            int there = 0;
+            for (Machine machine : known.values()) {
+                there += machine.template().equals(template.name()) ? 1 : 0;
+            }
+            if (there > template.spare()) {
+                int all = there;
+                return () -> all + " machines of " + template.name() + ", spare " + template.spare();
             }
         }
-        wanted = Math.min(wanted, site.spec.cap());
-        if (known.size() != wanted) {
-            return known.size() + " machines, wanted " + wanted + "; "
+        int right = Math.min(wanted, site.spec.cap());
+        if (known.size() != right) {
+            return () -> known.size() + " machines, wanted " + right + "; "
                     + site.run.reconciler.view().troubles();
         }
-        return site.run.reconciler.view().machines().values().stream()
-                .filter(m -> m.phase() != Phase.ONLINE || m.running() > 0 || m.exhausted() || outdated(m))
-                .map(m -> m + " is not fresh and idle")
-                .findFirst()
-                .orElse("");
+        for (Machine machine : site.run.reconciler.view().machines().values()) {
+            if (machine.phase() != Phase.ONLINE || machine.running() > 0 || machine.exhausted() || outdated(machine)) {
+                return () -> machine + " is not fresh and idle";
+            }
+        }
+        return null;
     }
 
     private boolean outdated(Machine machine) {

@@ -101,8 +101,10 @@ final class World {
         troubled = false;
         sites.forEach(site -> pacify(site, calm));
         proceed(time.now() + PEACE + plan.items * PEACE_PER_BUILD, true);
-        sites.forEach(site -> check(
-                site.witness.unsettled().isEmpty(), () -> site + " does not settle: " + site.witness.unsettled()));
+        for (Site site : sites) {
+            Supplier<String> unsettled = site.witness.unsettled();
+            check(unsettled == null, () -> site + " does not settle: " + unsettled.get());
+        }
         quiet(calm);
         places.forEach(place -> check(
                 place.of(STRANGER).count() == 1
@@ -116,12 +118,19 @@ final class World {
     private void proceed(long until, boolean untilSettled) {
         long commands = time.now() + COMMANDS;
         while (failure == null && time.step(until)) {
-            if (untilSettled
-                    && time.now() > commands
-                    && sites.stream().allMatch(site -> site.witness.unsettled().isEmpty())) {
+            if (untilSettled && time.now() > commands && settled()) {
                 return;
             }
         }
+    }
+
+    private boolean settled() {
+        for (Site site : sites) {
+            if (site.witness.unsettled() != null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void submit(Site site) {
