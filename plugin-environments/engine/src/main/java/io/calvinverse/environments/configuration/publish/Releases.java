@@ -182,17 +182,17 @@ public final class Releases {
         Desk desk = new Desk(store, settings, lock, by + " since " + clock.instant());
         try {
             Done done = new Pursuit(desk, ledger, clock, pause).run(making.goal(desk, new Round(desk, ledger, clock)));
-            prune(desk);
+            prune(new Pruning(desk, ledger));
             return done;
         } finally {
             release(lock, by);
         }
     }
 
-    private void prune(Desk desk) throws DamagedRecordException {
+    private static void prune(Pruning pruning) {
         try {
-            new Pruning(desk, ledger).run();
-        } catch (StoreException e) {
+            pruning.run();
+        } catch (StoreException | DamagedRecordException e) {
             LOGGER.log(Level.FINE, "what is no longer needed stays until the next release", e);
         }
     }
