@@ -77,6 +77,8 @@ public final class Reconciler {
             memory.troubles.put(JOURNAL + " as found", journal.damage());
             pending.addAll(Drafts.precautions(ledger.machines().values()));
             ledger.machines().values().forEach(usage::assume);
+            // What it says of them may be old: their agents may have come and gone.
+            ledger.machines().keySet().forEach(memory::expected);
         }
         publish(List.of(), Map.of(), started);
     }

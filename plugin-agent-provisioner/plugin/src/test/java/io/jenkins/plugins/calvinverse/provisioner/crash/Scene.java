@@ -46,11 +46,12 @@ final class Scene {
 
     void await() throws Throwable {
         switch (moment) {
-            case BEFORE_CREATE, BEFORE_RECORD, TERMINATING, TERMINATED ->
-                controller.until(
-                        LIMIT,
-                        moment + " is reached",
-                        () -> controller.place().gates().reached(label, moment.gate));
+            case BEFORE_CREATE, BEFORE_RECORD -> awaitGate();
+            case TERMINATING, TERMINATED -> {
+                // The machine goes when its executor is free; a Pipeline killed while it writes its end loses that.
+                awaitSuccess(Fault.NONE);
+                awaitGate();
+            }
             case BOOTING -> awaitPhase(Phase.BOOTING, 0);
             case ONLINE_IDLE -> {
                 awaitSuccess(Fault.NONE);
@@ -65,6 +66,13 @@ final class Scene {
             }
         }
         machine = controller.machines(label).get(0).name();
+    }
+
+    private void awaitGate() throws Throwable {
+        controller.until(
+                LIMIT,
+                moment + " is reached",
+                () -> controller.place().gates().reached(label, moment.gate));
     }
 
     private void awaitBuild() throws Throwable {
