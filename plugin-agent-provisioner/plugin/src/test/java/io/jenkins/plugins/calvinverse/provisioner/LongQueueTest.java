@@ -61,7 +61,7 @@ class LongQueueTest {
         Trial.until(Duration.ofSeconds(20), "other agents are served", () -> elsewhere.get() == 1);
 
         place.connects = true;
-        place.machines.keySet().forEach(StubPlace::connect);
+        place.machines.keySet().forEach(LocalAgent::connectSoon);
         Trial.until(Duration.ofSeconds(60), "five labels are served", () -> done.get() >= CAP * ITEMS / LABELS);
 
         Jenkins.get().getQueue().clear();
