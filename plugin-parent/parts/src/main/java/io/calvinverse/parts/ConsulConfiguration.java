@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /** Ports and file of one agent. */
 record ConsulConfiguration(
         String node,
+        String address,
         boolean isServer,
         int servers,
         List<Integer> join,
@@ -22,6 +23,7 @@ record ConsulConfiguration(
     static ConsulConfiguration server(String node, int servers, List<Integer> gossip, int own, ConsulOptions options) {
         return new ConsulConfiguration(
                 node,
+                "127.0.0.1",
                 true,
                 servers,
                 gossip,
@@ -33,9 +35,10 @@ record ConsulConfiguration(
                 options);
     }
 
-    static ConsulConfiguration client(String node, int server) {
+    static ConsulConfiguration client(String node, String address, int server) {
         return new ConsulConfiguration(
                 node,
+                address,
                 false,
                 0,
                 List.of(server),
@@ -87,8 +90,9 @@ record ConsulConfiguration(
         return """
                {
                  "datacenter": "%s", "domain": "%s", "node_name": "%s", %s,
-                 "bind_addr": "127.0.0.1", "client_addr": "127.0.0.1", "log_level": "warn", "disable_update_check": true,
-                 "retry_join": [%s], "retry_interval": "1s", "performance": {"raft_multiplier": 1},
+                 "bind_addr": "%s", "client_addr": "127.0.0.1", "log_level": "warn", "disable_update_check": true,
+                 "retry_join": [%s], "retry_interval": "1s", "performance": {"raft_multiplier": 2},
+                 "dns_config": {"enable_truncate": true},
                  "gossip_lan": {"gossip_interval": "50ms", "probe_interval": "200ms", "probe_timeout": "100ms", "suspicion_mult": 2},
                  "leave_on_terminate": %s,
                  "ports": {"http": %d, "https": %d, "dns": %d, "server": %d, "serf_lan": %d, "serf_wan": -1, "grpc": -1}%s%s
@@ -98,6 +102,7 @@ record ConsulConfiguration(
                         ConsulPart.DOMAIN,
                         node,
                         role,
+                        address,
                         peers,
                         !isServer,
                         http,

@@ -56,11 +56,21 @@ public final class ConsulPart implements AutoCloseable {
         return servers;
     }
 
-    /** A client agent, as every machine has one, that has joined this server; its node's name is the given one. */
-    public ConsulPart join(String node) {
-        ConsulPart agent = launch(ConsulConfiguration.client(node, configuration.gossip()));
+    /**
+     * A client agent, as every machine has one, that has joined this server.
+     *
+     * @param node its name
+     * @param address of loopback, such as 127.0.0.5: what the catalog shows as the machine's
+     */
+    public ConsulPart join(String node, String address) {
+        ConsulPart agent = launch(ConsulConfiguration.client(node, address, configuration.gossip()));
         agent.awaitLeader();
         return agent;
+    }
+
+    /** Makes the two see each other again after one of them was away; by itself that may take a minute. */
+    public void meet(ConsulPart other) {
+        command("join", "127.0.0.1:" + other.configuration.gossip());
     }
 
     private static ConsulPart launch(ConsulConfiguration configuration) {

@@ -60,8 +60,8 @@ public final class Consul {
     }
 
     /**
-     * A blocking query: answers when the data have moved on from the index, and after about the given time at the latest. A
-     * {@link Watch} keeps asking.
+     * A blocking query: answers when the data have moved on from the index, and after about the given time at the latest. One
+     * address is asked; after a failure the next call goes to the next. A {@link Watch} keeps asking.
      *
      * @param index of the last answer; 0 answers at once
      * @param wait at most ten minutes; Consul adds up to a sixteenth of it, so that not all clients come back at once
@@ -72,15 +72,16 @@ public final class Consul {
         Duration patience = index > 0
                 ? wait.plus(jitter).plus(settings().timeout())
                 : settings().timeout();
-        return transport
-                .sendLater(call(query, consistency, parameters, patience))
-                .thenApply(reply -> {
-                    try {
-                        return reply.indexed(query.parser().apply(reply.json()));
-                    } catch (ConsulException e) {
-                        throw new CompletionException(e);
-                    }
-                });
+        CompletableFuture<Reply> reply = transport.sendOnce(call(query, consistency, parameters, patience));
+        return Transport.linked(reply.thenApply(answer -> parsed(query, answer)), reply);
+    }
+
+    private static <T> Indexed<T> parsed(Query<T> query, Reply reply) {
+        try {
+            return reply.indexed(query.parser().apply(reply.json()));
+        } catch (ConsulException e) {
+            throw new CompletionException(e);
+        }
     }
 
     /** The next request goes to the next address. */

@@ -50,7 +50,12 @@ final class Transport {
 
     /** Any answer but a failure of Consul itself completes this; the caller judges it. Fails with a {@link ConsulException}. */
     CompletableFuture<Reply> sendLater(Call call) {
-        return attempt(call, preferred.get(), new ArrayList<>());
+        return attempt(call, preferred.get(), settings.addresses().size(), new ArrayList<>());
+    }
+
+    /** The same with one address alone; after a failure the next one is preferred. */
+    CompletableFuture<Reply> sendOnce(Call call) {
+        return attempt(call, preferred.get(), 1, new ArrayList<>());
     }
 
     /** The next attempt goes to the next address: for answers that are of no use though well formed. */
@@ -58,40 +63,44 @@ final class Transport {
         preferred.getAndUpdate(now -> (now + 1) % settings.addresses().size());
     }
 
-    private CompletableFuture<Reply> attempt(Call call, int first, List<ConsulException> failures) {
+    private CompletableFuture<Reply> attempt(Call call, int first, int most, List<ConsulException> failures) {
         int number = (first + failures.size()) % settings.addresses().size();
         URI address = settings.addresses().get(number);
         CompletableFuture<HttpResponse<byte[]>> response =
                 client.sendAsync(request(call, address), HttpResponse.BodyHandlers.ofByteArray());
         CompletableFuture<Reply> reply = response.handle((answer, failure) -> {
                     if (failure != null) {
-                        return next(call, first, failures, Failures.of(call, address, failure));
+                        return next(call, first, most, failures, Failures.of(call, address, failure));
                     }
                     Reply received = new Reply(address, answer.statusCode(), answer.headers(), answer.body());
                     ConsulException trouble = Failures.of(call, received);
                     if (trouble != null) {
-                        return next(call, first, failures, trouble);
+                        return next(call, first, most, failures, trouble);
                     }
                     preferred.set(number);
                     return CompletableFuture.completedFuture(received);
                 })
                 .thenCompose(next -> next);
-        // Cancelling the answer ends the exchange, so that a watch that is closed leaves no connection behind.
-        reply.whenComplete((done, failure) -> {
-            if (reply.isCancelled()) {
-                response.cancel(true);
+        return linked(reply, response);
+    }
+
+    /** Cancelling the answer ends the exchange, so that a watch that is closed leaves no connection behind. */
+    static <T> CompletableFuture<T> linked(CompletableFuture<T> answer, CompletableFuture<?> exchange) {
+        answer.whenComplete((done, failure) -> {
+            if (answer.isCancelled()) {
+                exchange.cancel(true);
             }
         });
-        return reply;
+        return answer;
     }
 
     private CompletableFuture<Reply> next(
-            Call call, int first, List<ConsulException> failures, ConsulException failure) {
+            Call call, int first, int most, List<ConsulException> failures, ConsulException failure) {
         failures.add(failure);
         boolean untouched = failure.kind() == Kind.UNREACHABLE || failure.kind() == Kind.LEADERLESS;
         boolean worthwhile = untouched || (failure.kind() == Kind.UNANSWERED && call.repeatable());
-        if (worthwhile && failures.size() < settings.addresses().size()) {
-            return attempt(call, first, failures);
+        if (worthwhile && failures.size() < most) {
+            return attempt(call, first, most, failures);
         }
         if (worthwhile) {
             preferNext();

@@ -1,0 +1,2 @@
+/** Machines as Consul sees them: which have registered, and how they fare. */
+package io.calvinverse.environments.machines;
