@@ -31,7 +31,10 @@ record Roster(Map<Node, Roster.Entry> entries) {
                         check -> check.status() == Check.Status.PASSING ? State.PASSING : State.FAILED,
                         (one, other) -> State.FAILED));
         Map<Node, Entry> next = new LinkedHashMap<>();
-        nodes.forEach(node -> put(next, node, states.getOrDefault(node.name(), State.REGISTERED), now));
+        nodes.forEach(node -> {
+            State state = states.get(node.name());
+            put(next, node, state == null ? withoutAgent(node) : state, now);
+        });
         entries.forEach((node, entry) -> {
             boolean forgotten = entry.state() == State.GONE
                     && Duration.between(entry.since(), now).compareTo(MEMORY) > 0;
@@ -40,6 +43,16 @@ record Roster(Map<Node, Roster.Entry> entries) {
             }
         });
         return new Roster(Map.copyOf(next));
+    }
+
+    /**
+     * When an agent leaves, the leader takes node and check away, but the agent may enter its node once more while it ends (seen
+     * with 1.13.9); the leader's next round, within a minute, takes it away again.
+     */
+    private State withoutAgent(Node node) {
+        Entry before = entries.get(node);
+        boolean hadOne = before != null && before.state() != State.REGISTERED;
+        return hadOne ? State.GONE : State.REGISTERED;
     }
 
     private void put(Map<Node, Entry> next, Node node, State state, Instant now) {

@@ -105,10 +105,12 @@ class ClusterTest {
     void aSilentServerIsPassedOver() throws Exception {
         Server first = leader().server();
         first.freeze();
-        Watching.await("another is read from", () -> consul.keys()
-                .get("k", Consistency.STALE)
-                .filter(entry -> entry.text().equals("0"))
-                .isPresent());
+        Watching.await(
+                "another is read from",
+                () -> consul.keys()
+                        .get("k", Consistency.STALE)
+                        .filter(entry -> entry.text().equals("0"))
+                        .isPresent());
         ConsulException unsure = null;
         for (int i = 0; i < 3 && unsure == null; i++) {
             // The reads moved on to another server, so that this is taken once there is a new leader.

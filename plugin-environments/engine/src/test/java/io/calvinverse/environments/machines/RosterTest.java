@@ -70,6 +70,19 @@ class RosterTest {
                 State.ABSENT, at(gone.next(List.of(), List.of(), later), "").state());
     }
 
+    @Test
+    void whoseAgentHasLeftIsGoneThoughTheNodeLingers() {
+        Roster left = Roster.EMPTY
+                .next(List.of(OLD), List.of(), START)
+                .next(List.of(OLD), List.of(passing(OLD)), START.plusSeconds(1))
+                .next(List.of(OLD), List.of(), START.plusSeconds(2))
+                .next(List.of(OLD), List.of(), START.plusSeconds(3));
+        assertEquals(State.GONE, at(left, "").state());
+        assertEquals(START.plusSeconds(2), at(left, "").since());
+        assertTrue(at(left.next(List.of(OLD), List.of(passing(OLD)), START.plusSeconds(4)), "")
+                .registered());
+    }
+
     private static Sighting at(Roster roster, String name) {
         return roster.at("10.0.0.1", name, START, "");
     }

@@ -35,7 +35,8 @@ public final class LookupsMain {
                 looking += System.nanoTime() - start;
             }
             int requests = world.requests() - before;
-            System.out.printf("%n%d lookups while the service moved %d times (%.1f s)%n", LOOKUPS, moved, seconds(began));
+            System.out.printf(
+                    "%n%d lookups while the service moved %d times (%.1f s)%n", LOOKUPS, moved, seconds(began));
             System.out.printf("%-44s %8d requests %10.3f ms%n", "watched", requests, looking / 1e6);
             System.out.printf("%-44s %8s          %10.3f ms%n", "a move is seen after, at most", "", slowest / 1e6);
 
@@ -45,7 +46,8 @@ public final class LookupsMain {
                 world.consul.read(Catalog.instances("artefacts"), Consistency.STALE);
             }
             System.out.printf(
-                    "%-44s %8d requests %10.3f ms%n", "a request each", world.requests() - beforeEach, seconds(each) * 1e3);
+                    "%-44s %8d requests %10.3f ms%n",
+                    "a request each", world.requests() - beforeEach, seconds(each) * 1e3);
             if (requests > moved + 1) {
                 throw new IllegalStateException("over budget: " + requests + " requests for " + moved + " changes");
             }

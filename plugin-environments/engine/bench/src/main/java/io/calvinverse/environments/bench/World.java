@@ -32,8 +32,9 @@ final class World implements AutoCloseable {
 
     /** The service moves to another port. */
     void register(int port) throws IOException, InterruptedException {
-        String body = "{\"ID\": \"a\", \"Name\": \"artefacts\", \"Tags\": [\"read\"], \"Address\": \"10.1.2.3\", \"Port\": %d}"
-                .formatted(port);
+        String body =
+                "{\"ID\": \"a\", \"Name\": \"artefacts\", \"Tags\": [\"read\"], \"Address\": \"10.1.2.3\", \"Port\": %d}"
+                        .formatted(port);
         client.send(
                 HttpRequest.newBuilder(URI.create(part.http() + "/v1/agent/service/register"))
                         .PUT(HttpRequest.BodyPublishers.ofString(body))
