@@ -93,6 +93,7 @@ record ConsulConfiguration(
                  "bind_addr": "%s", "client_addr": "127.0.0.1", "log_level": "warn", "disable_update_check": true,
                  "retry_join": [%s], "retry_interval": "1s", "performance": {"raft_multiplier": 2},
                  "dns_config": {"enable_truncate": true},
+                 "telemetry": {"prometheus_retention_time": "1h", "disable_hostname": true},
                  "gossip_lan": {"gossip_interval": "50ms", "probe_interval": "200ms", "probe_timeout": "100ms", "suspicion_mult": 2},
                  "leave_on_terminate": %s,
                  "ports": {"http": %d, "https": %d, "dns": %d, "server": %d, "serf_lan": %d, "serf_wan": -1, "grpc": -1}%s%s

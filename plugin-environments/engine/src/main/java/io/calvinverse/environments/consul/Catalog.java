@@ -2,6 +2,7 @@ package io.calvinverse.environments.consul;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,9 +25,21 @@ public final class Catalog {
         return new Query<>("catalog/nodes", json -> each(json, Node::of));
     }
 
-    /** The instances of a service, healthy or not; none when it is unknown. */
+    /**
+     * The instances of a service, healthy or not, ordered by node and port; none when it is unknown.
+     *
+     * <p>{@code near} is there for what comes with it: without it Consul 1.13 answers blocking queries for a service from a stream, and
+     * then says of every answer that no leader is known, whether there is one or not.
+     */
     public static Query<List<Instance>> instances(String service) {
-        return new Query<>("health/service/" + Call.encode(service), json -> each(json, Instance::of));
+        return new Query<>(
+                "health/service/" + Call.encode(service),
+                List.of("near=_agent"),
+                json -> each(json, Instance::of).stream()
+                        .sorted(Comparator.comparing(
+                                        (Instance instance) -> instance.node().name())
+                                .thenComparing(Instance::port))
+                        .toList());
     }
 
     /** The check {@link Check#SERF} of every machine that has one. */

@@ -82,10 +82,17 @@ class ClusterTest {
                 .filter(each -> each != leader)
                 .map(ConsulPart::server)
                 .toList();
+        Watch<List<Instance>> services =
+                new Watch<>(consul, Catalog.instances("consul"), Watching.QUICK, Watching.surroundings(), sight -> {}).start();
+        services.first().get(10, TimeUnit.SECONDS);
         silent.forEach(Server::freeze);
         Watching.await("the watch is in trouble, and keeps what it saw", () -> {
             assertEquals("0", value());
             return !watch.sight().trouble().isEmpty();
+        });
+        Watching.await("so is that of a service", () -> {
+            assertEquals(3, services.sight().value().orElseThrow().size());
+            return !services.sight().trouble().isEmpty();
         });
         ConsulException refused =
                 assertThrows(ConsulException.class, () -> consul.keys().put("other", VALUE));
@@ -99,6 +106,8 @@ class ClusterTest {
         Watching.await(
                 "the watch is well again",
                 () -> value().equals("1") && watch.sight().trouble().isEmpty());
+        Watching.await("the service is known anew", () -> services.sight().trouble().isEmpty());
+        services.close();
     }
 
     @Test
