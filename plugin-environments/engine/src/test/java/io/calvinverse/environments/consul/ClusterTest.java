@@ -82,8 +82,9 @@ class ClusterTest {
                 .filter(each -> each != leader)
                 .map(ConsulPart::server)
                 .toList();
-        Watch<List<Instance>> services =
-                new Watch<>(consul, Catalog.instances("consul"), Watching.QUICK, Watching.surroundings(), sight -> {}).start();
+        Watch<List<Instance>> services = new Watch<>(
+                        consul, Catalog.instances("consul"), Watching.QUICK, Watching.surroundings(), sight -> {})
+                .start();
         services.first().get(10, TimeUnit.SECONDS);
         silent.forEach(Server::freeze);
         Watching.await("the watch is in trouble, and keeps what it saw", () -> {
@@ -106,7 +107,8 @@ class ClusterTest {
         Watching.await(
                 "the watch is well again",
                 () -> value().equals("1") && watch.sight().trouble().isEmpty());
-        Watching.await("the service is known anew", () -> services.sight().trouble().isEmpty());
+        Watching.await(
+                "the service is known anew", () -> services.sight().trouble().isEmpty());
         services.close();
     }
 

@@ -34,7 +34,8 @@ public final class ReleaseMain {
         for (int servers : new int[] {1, 3}) {
             List<ConsulPart> parts = servers == 1 ? List.of(ConsulPart.start()) : ConsulPart.cluster(servers);
             try {
-                System.out.printf("%d keys of 100 bytes, %d Consul server(s), milliseconds: median (all)%n", KEYS, servers);
+                System.out.printf(
+                        "%d keys of 100 bytes, %d Consul server(s), milliseconds: median (all)%n", KEYS, servers);
                 ConsulPart asked =
                         parts.stream().filter(ConsulPart::leading).findFirst().orElse(parts.get(0));
                 measure(new Consul(ConsulSettings.of(asked.http()), HttpClient.newHttpClient()));
@@ -54,7 +55,10 @@ public final class ReleaseMain {
         int[] round = {0};
         time("one PUT per key, every value new", () -> {
             for (Item item : release(++round[0], KEYS).items()) {
-                consul.keys().put(item.key().replace("config/", "plain/"), item.content().bytes());
+                consul.keys()
+                        .put(
+                                item.key().replace("config/", "plain/"),
+                                item.content().bytes());
             }
             return null;
         });
@@ -77,7 +81,9 @@ public final class ReleaseMain {
     private static Release release(int round, int fresh) {
         List<Item> items = new ArrayList<>();
         for (int i = 0; i < KEYS; i++) {
-            String value = ("round " + (i < fresh ? round : ROUNDS) + " key " + i + " ").repeat(10).substring(0, 100);
+            String value = ("round " + (i < fresh ? round : ROUNDS) + " key " + i + " ")
+                    .repeat(10)
+                    .substring(0, 100);
             items.add(new Item(
                     "config/services/service" + i + "/host",
                     Content.of(value.getBytes(StandardCharsets.UTF_8)),
