@@ -55,7 +55,7 @@ class ClusterTest {
     @Test
     void theLossOfTheLeaderIsAPause() throws Exception {
         ConsulPart leader = leader();
-        String session = consul.sessions().open("holder", Duration.ofSeconds(10), Duration.ZERO);
+        String session = consul.sessions().open("holder", Duration.ofMinutes(2), Duration.ZERO);
         assertTrue(consul.keys().lock("lock", VALUE, session));
         leader.server().kill();
 
