@@ -21,8 +21,9 @@ public final class Sessions {
     }
 
     /**
-     * A session that ends unless renewed within its life; Consul may take up to twice that to notice. It does not depend on
-     * the health of the node that was asked, so it outlives a leader.
+     * A session that ends unless renewed within its life; Consul may take up to twice that to notice. It does not depend on the
+     * health of the node that was asked, but ends when that node leaves the catalog, as a dead server does within seconds
+     * (autopilot). A local agent is the node to ask.
      *
      * @param label for people who look
      * @param life from {@link #SHORTEST} to {@link #LONGEST}
