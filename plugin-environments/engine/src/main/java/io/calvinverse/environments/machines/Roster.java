@@ -98,7 +98,7 @@ record Roster(Map<Node, Roster.Entry> entries) {
 
     private static boolean claims(Node node, State state, String address, String name) {
         boolean here = node.address().equals(address);
-        boolean namesake = !name.isEmpty() && node.name().equalsIgnoreCase(name);
+        boolean namesake = !name.isEmpty() && String.CASE_INSENSITIVE_ORDER.compare(node.name(), name) == 0;
         return (here && state == State.PASSING) || (namesake && !here && state != State.GONE);
     }
 
