@@ -66,8 +66,7 @@ public final class HttpVault implements Vault {
     }
 
     private HttpRequest request(VaultCall call) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(address + call.path().replace(" ", "%20")))
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(call))
                 .timeout(patience)
                 .method(
                         call.method(),
@@ -85,6 +84,11 @@ public final class HttpVault implements Vault {
             request.header("X-Vault-Wrap-TTL", call.wrapFor().toSeconds() + "s");
         }
         return request.build();
+    }
+
+    private URI uri(VaultCall call) {
+        String query = call.query().isEmpty() ? "" : "?" + call.query();
+        return URI.create(address + call.path().replace(" ", "%20") + query);
     }
 
     /** What is no JSON comes from a proxy between; its status says enough, its text may echo a request. */
