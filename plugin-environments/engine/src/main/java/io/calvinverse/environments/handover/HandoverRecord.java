@@ -25,7 +25,7 @@ import java.util.Map;
  */
 final class HandoverRecord implements Closeable {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final FileChannel file;
     private final Map<String, Passage> passages = new LinkedHashMap<>();
@@ -33,8 +33,9 @@ final class HandoverRecord implements Closeable {
 
     /** @throws IOException if the file cannot be read, or was tampered with: the message says in which line */
     HandoverRecord(Path path) throws IOException {
-        if (path.getParent() != null) {
-            Files.createDirectories(path.getParent());
+        Path folder = path.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
         }
         long whole = Files.exists(path) ? replay(path) : 0;
         file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -37,6 +37,6 @@ public record HandoverSettings(Supplier<Token> issuer, Duration life, Duration w
                 path "auth/token/lookup-accessor" { capabilities = ["update"] }
                 path "auth/token/revoke-accessor" { capabilities = ["update"] }
                 path "auth/token/accessors" { capabilities = ["list", "sudo"] }
-                """.formatted(role);
+                """.replace("%s", role);
     }
 }

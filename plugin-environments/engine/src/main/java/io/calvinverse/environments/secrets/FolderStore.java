@@ -1,5 +1,6 @@
 package io.calvinverse.environments.secrets;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -44,7 +45,7 @@ public final class FolderStore implements BlockStore {
         Map<String, String> kept = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
-                String name = file.getFileName().toString();
+                String name = folder.relativize(file).toString();
                 if (name.endsWith(NEW)) {
                     Files.delete(file);
                 } else if (name.endsWith(KEPT)) {
@@ -94,6 +95,7 @@ public final class FolderStore implements BlockStore {
         Files.deleteIfExists(folder.resolve(key + KEPT));
     }
 
+    @SuppressFBWarnings(value = "OVERLY_PERMISSIVE_FILE_PERMISSION", justification = "It takes rights away")
     private static void restrict(Path path, String permissions) throws IOException {
         if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
             Set<java.nio.file.attribute.PosixFilePermission> only = PosixFilePermissions.fromString(permissions);

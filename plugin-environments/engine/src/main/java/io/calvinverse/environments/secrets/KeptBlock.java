@@ -13,7 +13,7 @@ import java.time.Instant;
 /** A block as text, for the store: with tokens and values in clear, so to be sealed. */
 final class KeptBlock {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = new JsonMapper();
 
     private KeptBlock() {}
 

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -87,7 +88,7 @@ public final class Masks {
     private static String lowerCaseEscapes(String form) {
         return Pattern.compile("%[0-9A-F]{2}")
                 .matcher(form)
-                .replaceAll(escape -> escape.group().toLowerCase());
+                .replaceAll(escape -> escape.group().toLowerCase(Locale.ROOT));
     }
 
     /** @param ascii as writers do that escape whatever is not ASCII */

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionException;
  */
 public final class HttpVault implements Vault {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final URI address;
     private final String namespace;

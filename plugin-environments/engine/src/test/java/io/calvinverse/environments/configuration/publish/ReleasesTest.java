@@ -76,22 +76,8 @@ class ReleasesTest {
         edit("config/by-hand", "kept");
         publish(release("1.0.0", "a", "1", "b", "x".repeat(80), "c", "old", "d", "same", "e", "edited"));
         edit("config/e", "by another hand");
-        Plan plan = releases.plan(
-                release(
-                        "1.1.0",
-                        "a",
-                        "2",
-                        "b",
-                        "x".repeat(80),
-                        "d",
-                        "same",
-                        "e",
-                        "new",
-                        "f/password",
-                        "{{ secret }}",
-                        "g",
-                        "1\n2"),
-                Set.of());
+        String next = "a,2,b," + "x".repeat(80) + ",d,same,e,new,f/password,{{ secret }},g,1\n2";
+        Plan plan = releases.plan(release("1.1.0", next.split(",")), Set.of());
         assertEquals(
                 List.of(
                         "Release from 1.0.0 to 1.1.0",
@@ -380,9 +366,7 @@ class ReleasesTest {
         marked[1] = "true";
         writer.publish(writer.plan(release("1.0.0", marked), Set.of()), Consent.NONE, "test");
         List<Operation> last = sent.stream()
-                .filter(each -> each.stream()
-                        .anyMatch(operation ->
-                                operation.key().endsWith("/current") && operation instanceof Operation.Put))
+                .filter(each -> each.stream().anyMatch(ReleasesTest::pointsAt))
                 .findFirst()
                 .orElseThrow();
         assertTrue(last.stream().anyMatch(operation -> operation.key().equals("config/initialized")));
@@ -398,5 +382,9 @@ class ReleasesTest {
         assertEquals(
                 List.of("config/k0"),
                 store.read("config/").stream().map(Entry::key).toList());
+    }
+
+    private static boolean pointsAt(Operation operation) {
+        return operation.key().endsWith("/current") && operation instanceof Operation.Put;
     }
 }
