@@ -5,7 +5,10 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import hudson.util.Secret;
+import io.jenkins.plugins.calvinverse.environments.connection.ConnectionCheck;
 import java.util.Objects;
+import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -64,6 +67,44 @@ public class EnvironmentForm extends Descriptor<Environment> {
     @POST
     public FormValidation doCheckHandoverPrefix(@QueryParameter String value) {
         return prefix(value);
+    }
+
+    /**
+     * Asks what is behind the settings in the form; nothing of it is saved.
+     *
+     * @param useConsul whether the Consul block is open; what it holds is sent also when it is not
+     */
+    @POST
+    public FormValidation doTestConnection(
+            @QueryParameter String name,
+            @QueryParameter("consul") boolean useConsul,
+            @QueryParameter("consul/addresses") String addresses,
+            @QueryParameter("consul/tokenCredentialsId") String tokenCredentialsId,
+            @QueryParameter("consul/caCertificates") String caCertificates,
+            @QueryParameter String configurationPrefix,
+            @QueryParameter("vault") boolean useVault,
+            @QueryParameter("vault/vaultUrl") String vaultUrl) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        try {
+            Environment environment = new Environment(name);
+            environment.setConfigurationPrefix(configurationPrefix);
+            ConsulAccess consul = useConsul ? new ConsulAccess() : null;
+            Secret token = null;
+            if (consul != null) {
+                consul.setAddresses(addresses);
+                consul.setCaCertificates(caCertificates);
+                String id = Util.fixEmptyAndTrim(tokenCredentialsId);
+                Refusal.unless(SecretTexts.problem(Messages.SecretTexts_Token(), id));
+                token = id == null ? null : SecretTexts.find(id).orElse(null);
+            }
+            String url = useVault ? Util.fixEmptyAndTrim(vaultUrl) : null;
+            if (url != null) {
+                Refusal.unless(Syntax.url(url));
+            }
+            return ConnectionCheck.run(name, consul, token, environment.getConfigurationPrefix(), url);
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
     }
 
     private static FormValidation prefix(String value) {
