@@ -2,6 +2,8 @@
 
 port=8080
 home=work/jenkins
+environment=
+tries=0
 war=
 plugins=
 
@@ -21,6 +23,7 @@ main() {
   fi
   port_is_free "$port" || stop "port $port is taken; choose another: ./build run --port N"
   furnish_home
+  start_consul
   start_jenkins
   await_jenkins
   welcome
@@ -99,10 +102,28 @@ new_password() {
   password_is_new=yes
 }
 
+# An environment to look at: on a real Consul when it is here or can be had, else with fixed addresses.
+start_consul() {
+  environment=$top/build.d/run/environments/fixed.yaml
+  step "Starting Consul"
+  if ! bash build.d/services/consul.sh up > "$home/consul.log" 2>&1; then
+    say "       without it: $(tail -n 1 "$home/consul.log")"
+    return
+  fi
+  at_end "bash build.d/services/consul.sh down > /dev/null"
+  until "$(part_program consul)" services register -name=builds -tag=active -address=127.0.0.1 -port="$port" > /dev/null 2>&1; do
+    sleep 1
+    ((++tries < 60)) || { say "       without it: it takes no services; its log: target/services/consul.log"; return; }
+  done
+  environment=$top/build.d/run/environments/consul.yaml
+  mkdir -p "$home/jobs/release-configuration"
+  cp build.d/run/environments/release-configuration.xml "$home/jobs/release-configuration/config.xml"
+}
+
 start_jenkins() {
   step "Starting Jenkins"
   export CALVINVERSE_PASSWORD_FILE=$home/initial-password CALVINVERSE_URL=http://localhost:$port/
-  export CALVINVERSE_LIBRARY=file://$home/git/library.git CASC_JENKINS_CONFIG=$top/build.d/run/casc
+  export CALVINVERSE_LIBRARY=file://$home/git/library.git CASC_JENKINS_CONFIG=$top/build.d/run/casc,$environment
   JENKINS_HOME=$home "$(java_command)" -Xmx1g -Djava.awt.headless=true -Djenkins.install.runSetupWizard=false \
     -Djenkins.model.Jenkins.slaveAgentPort=-1 -Dhudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT=true \
     -jar "$war" --httpListenAddress=127.0.0.1 --httpPort="$port" > "$home/jenkins.log" 2>&1 < /dev/null &
