@@ -138,6 +138,7 @@ class ServiceAddressTest {
         assertEquals(ConsulPart.DATACENTER, env.get("CALVINVERSE_ENVIRONMENT"));
         assertEquals("consulverse", env.get("CALVINVERSE_DOMAIN"));
 
+        job.getBuildersList().clear();
         j.configRoundtrip(job);
         EnvironmentVariables saved = job.getBuildWrappersList().get(EnvironmentVariables.class);
         assertEquals("write-production", saved.getServices().get(0).getTag());

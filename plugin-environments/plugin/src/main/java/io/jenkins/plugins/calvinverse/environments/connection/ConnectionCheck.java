@@ -77,11 +77,8 @@ public final class ConnectionCheck {
     private void consul(String datacenter, Consul consul, String prefix) {
         try {
             Access.Token token = consul.access().self();
-            if (!token.controlled()) {
-                facts.add(Messages.ConnectionCheck_NoAcl());
-            }
             Agent.Self self = consul.agent().self();
-            facts.add(0, Messages.ConnectionCheck_Consul(self.version(), self.node(), self.datacenter()));
+            facts.add(Messages.ConnectionCheck_Consul(self.version(), self.node(), self.datacenter()));
             String leader = consul.agent().leader().orElse(null);
             if (leader == null) {
                 wrong(Messages.ConnectionCheck_NoLeader());
@@ -93,6 +90,8 @@ public final class ConnectionCheck {
             }
             if (token.controlled()) {
                 rights(consul, token, prefix);
+            } else {
+                facts.add(Messages.ConnectionCheck_NoAcl());
             }
         } catch (ConsulException e) {
             wrong(e.getMessage());
