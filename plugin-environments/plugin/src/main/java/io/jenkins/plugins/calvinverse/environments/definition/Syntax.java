@@ -15,7 +15,7 @@ final class Syntax {
 
     private static final Pattern DNS_NAME =
             Pattern.compile("(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]{0,62})(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,62}))*");
-    private static final Pattern KEY_PREFIX = Pattern.compile("([A-Za-z0-9._-]+/)+");
+    private static final Pattern KEY_PREFIX = Pattern.compile("[A-Za-z0-9._-][A-Za-z0-9._/-]*/");
     private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,127}");
 
@@ -31,6 +31,7 @@ final class Syntax {
 
     static String keyPrefix(String prefix) {
         boolean fine = KEY_PREFIX.matcher(prefix).matches()
+                && !prefix.contains("//")
                 && !("/" + prefix).contains("/../")
                 && !("/" + prefix).contains("/./");
         return fine ? null : Messages.Syntax_KeyPrefix(prefix);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.calvinverse.environments.release;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.AbortException;
 import io.calvinverse.environments.configuration.ConfigurationException;
 import io.calvinverse.environments.configuration.store.StoreException;
@@ -21,6 +22,8 @@ final class ConfigurationExecution extends StepExecution {
 
     private final ConfigurationStep step;
     private final AtomicBoolean ended = new AtomicBoolean();
+
+    @SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "onResume begins anew")
     private transient volatile Future<?> work;
 
     ConfigurationExecution(StepContext context, ConfigurationStep step) {

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.calvinverse.environments.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.TaskListener;
 import io.calvinverse.environments.discovery.Endpoint;
 import io.calvinverse.environments.discovery.Found;
 import io.jenkins.plugins.calvinverse.environments.choice.Choice;
 import io.jenkins.plugins.calvinverse.environments.connection.Lookup;
 import io.jenkins.plugins.calvinverse.environments.definition.Environment;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +66,7 @@ final class ServiceAddressExecution extends StepExecution {
         });
     }
 
+    @SuppressFBWarnings(value = "PREDICTABLE_RANDOM", justification = "It spreads load and keeps no secret")
     private void found(Found found) {
         try {
             if (found.old()) {
@@ -77,7 +80,7 @@ final class ServiceAddressExecution extends StepExecution {
             form.setScheme(scheme);
             form.setPath(path);
             getContext().onSuccess(form.format(one.toString()));
-        } catch (Exception e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             getContext().onFailure(e);
         }
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.calvinverse.environments.variables;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.Extension;
@@ -69,6 +70,7 @@ public class EnvironmentVariables extends SimpleBuildWrapper {
         return false;
     }
 
+    @SuppressFBWarnings(value = "PREDICTABLE_RANDOM", justification = "It spreads load and keeps no secret")
     @Override
     public void setUp(Context context, Run<?, ?> build, TaskListener listener, EnvVars initialEnvironment)
             throws IOException, InterruptedException {
