@@ -136,6 +136,7 @@ final class Drafts {
                 why);
     }
 
+    /** Of a machine without a template nobody knows how often it may be used: once, and that is now. */
     private static Machine found(String name, String template, String provider, FleetSpec spec, Instant now) {
         Optional<TemplateSpec> known = spec.template(template);
         return new Machine(
@@ -144,7 +145,7 @@ final class Drafts {
                 provider,
                 known.map(TemplateSpec::image).orElse(""),
                 known.map(TemplateSpec::executors).orElse(1),
-                known.map(TemplateSpec::maxUses).orElse(0),
+                known.map(TemplateSpec::maxUses).orElse(1),
                 Phase.PLANNED,
                 now,
                 now,

@@ -296,4 +296,15 @@ class ReconcilerTest {
         later.rounds(20);
         assertEquals(listings, later.count("list"), "then the pace is steady");
     }
+
+    @Test
+    void whatWasFoundInUseWithoutItsTemplateTakesNoMoreBuilds() throws IOException {
+        Stage later = new Stage();
+        later.there.put("old-lost", new Instance("old-lost", Stage.OWNER, "old", Instance.State.RUNNING, ""));
+        later.agents.put("old-lost", new AgentView(true, true, 1));
+        later.open();
+        later.rounds((int) Inventory.LAG.toSeconds() + 5);
+        assertEquals(1, later.machine("old-lost").uses());
+        assertEquals(1, later.machine("old-lost").maxUses(), "also before it drains");
+    }
 }

@@ -47,6 +47,13 @@ final class Run implements Executor {
         reconciler = new Reconciler(site.spec, journal, ports, world.plan.pace());
     }
 
+    /** Whether the lease of a machine ends that soon; a former configuration may have made it short. */
+    boolean leasesEnd(long millis) {
+        Instant end = now().plusMillis(millis);
+        return reconciler.view().machines().values().stream()
+                .anyMatch(machine -> machine.leaseEnd().isBefore(end));
+    }
+
     Instant now() {
         return clock.instant();
     }

@@ -195,8 +195,9 @@ final class World {
         }
         int before = launches();
         boolean leases = sites.stream()
-                .flatMap(s -> s.spec.templates().stream())
-                .anyMatch(t -> t.spare() > 0 && t.lease().toHours() < 1);
+                .anyMatch(s -> s.spec.templates().stream()
+                                .anyMatch(t -> t.spare() > 0 && t.lease().toHours() < 1)
+                        || s.run != null && s.run.leasesEnd(QUIET));
         proceed(time.now() + QUIET, false);
         check(leases || launches() == before, () -> "machines are launched though nothing waits");
         for (Site site : sites) {
