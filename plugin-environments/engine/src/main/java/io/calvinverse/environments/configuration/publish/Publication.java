@@ -15,6 +15,7 @@ import io.calvinverse.environments.configuration.release.Manifest;
 import io.calvinverse.environments.configuration.store.Operation;
 import io.calvinverse.environments.configuration.store.StoreException;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -121,7 +122,7 @@ final class Publication implements Goal {
                 look.current() == null ? "" : look.current().act().version().toString(),
                 plan.target().origin(),
                 by,
-                clock.instant());
+                clock.instant().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static void refuse(List<String> reasons) throws ReleaseRefusedException {

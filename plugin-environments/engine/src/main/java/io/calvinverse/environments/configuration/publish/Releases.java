@@ -23,6 +23,7 @@ import io.calvinverse.environments.configuration.store.Pause;
 import io.calvinverse.environments.configuration.store.SessionLock;
 import io.calvinverse.environments.configuration.store.StoreException;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -179,7 +180,8 @@ public final class Releases {
 
     private Done at(String by, Making making) throws ConfigurationException, InterruptedException {
         SessionLock lock = new SessionLock(store, settings.layout().lock(), settings.life(), clock, pause);
-        Desk desk = new Desk(store, settings, lock, by + " since " + clock.instant());
+        Desk desk =
+                new Desk(store, settings, lock, by + " since " + clock.instant().truncatedTo(ChronoUnit.SECONDS));
         try {
             Done done = new Pursuit(desk, ledger, clock, pause).run(making.goal(desk, new Round(desk, ledger, clock)));
             prune(new Pruning(desk, ledger));

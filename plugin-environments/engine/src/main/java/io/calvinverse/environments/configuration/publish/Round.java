@@ -14,6 +14,7 @@ import io.calvinverse.environments.configuration.store.Operation.Delete;
 import io.calvinverse.environments.configuration.store.Operation.Put;
 import io.calvinverse.environments.configuration.store.StoreException;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -65,7 +66,8 @@ final class Round {
         if (pending.undo()) {
             Collections.reverse(todo);
         }
-        Done done = new Done(pending.act(), clock.instant(), !pending.undo(), pending.cause());
+        Done done = new Done(
+                pending.act(), clock.instant().truncatedTo(ChronoUnit.SECONDS), !pending.undo(), pending.cause());
         desk.write(records.check(look), writes(look, todo, known), records.end(look, done));
     }
 
