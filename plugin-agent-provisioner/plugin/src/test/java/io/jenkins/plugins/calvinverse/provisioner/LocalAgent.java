@@ -6,6 +6,7 @@ import hudson.remoting.ChannelBuilder;
 import hudson.remoting.FastPipedInputStream;
 import hudson.remoting.FastPipedOutputStream;
 import hudson.slaves.SlaveComputer;
+import java.io.File;
 import java.io.OutputStream;
 import java.time.Duration;
 import jenkins.model.Jenkins;
@@ -25,7 +26,9 @@ public final class LocalAgent {
     /** Connects it; waits for the controller to expect it. */
     static void connect(String machine) throws Exception {
         long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (Jenkins.get().getComputer(machine) == null) {
+        // An agent that cannot be saved is there for a moment and goes again; a real client would come back.
+        File saved = new File(Jenkins.get().getRootDir(), "nodes/" + machine + "/config.xml");
+        while (!saved.isFile() || Jenkins.get().getComputer(machine) == null) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("the controller does not expect " + machine);
             }

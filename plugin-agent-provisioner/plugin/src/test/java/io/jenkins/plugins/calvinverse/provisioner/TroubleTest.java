@@ -13,7 +13,6 @@ import hudson.model.Label;
 import hudson.model.Result;
 import io.calvinverse.provisioner.fleet.TemplateSpec;
 import io.calvinverse.provisioner.loop.FleetView;
-import io.calvinverse.provisioner.machine.Phase;
 import io.calvinverse.provisioner.provider.ProviderException;
 import io.jenkins.plugins.calvinverse.provisioner.cloud.AgentTemplate;
 import io.jenkins.plugins.calvinverse.provisioner.cloud.ImmutableAgentsCloud;

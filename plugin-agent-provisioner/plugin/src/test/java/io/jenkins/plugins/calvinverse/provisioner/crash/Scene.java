@@ -70,9 +70,7 @@ final class Scene {
 
     private void awaitGate() throws Throwable {
         controller.until(
-                LIMIT,
-                moment + " is reached",
-                () -> controller.place().gates().reached(label, moment.gate));
+                LIMIT, moment + " is reached", () -> controller.place().gates().reached(label, moment.gate));
     }
 
     private void awaitBuild() throws Throwable {
