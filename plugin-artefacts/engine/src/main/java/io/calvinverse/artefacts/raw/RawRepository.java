@@ -17,12 +17,12 @@ public final class RawRepository implements Repository {
 
     private final String name;
     private final Address address;
-    private final Files files;
+    private final RemoteFiles files;
 
     public RawRepository(String name, Address address, Transport transport) {
         this.name = name;
         this.address = address;
-        this.files = new Files(name, transport);
+        this.files = new RemoteFiles(name, transport);
     }
 
     @Override

@@ -26,6 +26,11 @@ public record Answer(int status, HttpHeaders headers, byte[] body, URI uri, int 
         return headers.firstValue(name);
     }
 
+    /** Whether a Nexus sent it; a proxy before it may hide that. */
+    public boolean isNexus() {
+        return header("Server").orElse("").startsWith("Nexus/");
+    }
+
     /** {@code Location}, made absolute; empty if there is none. */
     public Optional<URI> location() {
         return header("Location").map(uri::resolve);

@@ -26,7 +26,8 @@ public record Call(
         headers = Map.copyOf(headers);
     }
 
-    private static Call of(String method, URI uri) {
+    /** Without a body, by any method. */
+    public static Call of(String method, URI uri) {
         return new Call(method, uri, Map.of(), null, null, Progress.NONE, false);
     }
 

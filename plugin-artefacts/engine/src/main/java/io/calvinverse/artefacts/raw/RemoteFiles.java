@@ -6,6 +6,7 @@ import io.calvinverse.artefacts.artefact.Digests;
 import io.calvinverse.artefacts.artefact.Hashing;
 import io.calvinverse.artefacts.repository.Presence;
 import io.calvinverse.artefacts.repository.Progress;
+import io.calvinverse.artefacts.repository.RepositoryException;
 import io.calvinverse.artefacts.transport.Answer;
 import io.calvinverse.artefacts.transport.Body;
 import io.calvinverse.artefacts.transport.Call;
@@ -21,15 +22,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Single files over HTTP: put, compare, get. Maven's layout uses it too. */
-public final class Files {
+public final class RemoteFiles {
 
-    /** What Nexus 3 computed of the bytes it stored: {@code ETag: "{SHA1{da39…}}"}. */
-    private static final Pattern NEXUS_TAG = Pattern.compile("\"?\\{SHA1\\{([0-9a-f]{40})}}\"?");
+    /** What Nexus 3 computed of the bytes it stored: {@code ETag: "da39…"}, in older ones {@code "{SHA1{da39…}}"}. */
+    private static final Pattern NEXUS_TAG = Pattern.compile("\"?(?:\\{SHA1\\{)?([0-9a-f]{40})(?:}})?\"?");
 
     private final String repository;
     private final Transport transport;
 
-    public Files(String repository, Transport transport) {
+    public RemoteFiles(String repository, Transport transport) {
         this.repository = repository;
         this.transport = transport;
     }
@@ -49,7 +50,7 @@ public final class Files {
         }
         OptionalLong size = head.headers().firstValueAsLong("Content-Length");
         Matcher tag = NEXUS_TAG.matcher(head.header("ETag").orElse(""));
-        if (tag.matches()) {
+        if (head.isNexus() && tag.matches()) {
             Digests theirs = new Digests(size.orElse(content.size()), Map.of(Algorithm.SHA1, tag.group(1)));
             return verdict(content, theirs);
         }
@@ -75,6 +76,23 @@ public final class Files {
         return content.digests().matches(theirs) ? Presence.equal(theirs.brief()) : Presence.different(theirs.brief());
     }
 
+    public boolean exists(URI uri, String what) throws IOException, InterruptedException {
+        Answer head = transport.send(Call.head(uri));
+        if (head.status() != 404 && !head.ok()) {
+            throw Refusals.of("look for " + what + " in " + repository, head, transport);
+        }
+        return head.ok();
+    }
+
+    /** A small file; empty if there is none. */
+    public String text(URI uri, String what) throws IOException, InterruptedException {
+        Answer answer = transport.send(Call.get(uri));
+        if (answer.status() != 404 && !answer.ok()) {
+            throw Refusals.of("read of " + what + " in " + repository, answer, transport);
+        }
+        return answer.ok() ? answer.text().strip() : "";
+    }
+
     public void put(URI uri, String what, Content content, Progress progress) throws IOException, InterruptedException {
         put(uri, what, Body.of(content), progress);
     }
@@ -83,6 +101,13 @@ public final class Files {
         Answer answer = transport.send(Call.put(uri, body)
                 .header("Content-Type", "application/octet-stream")
                 .progress(progress));
+        if (answer.status() == 400 && exists(uri, what)) {
+            // Nexus tells why in the reason phrase alone ("cannot be updated"), which HTTP clients may drop.
+            throw new RepositoryException(
+                    RepositoryException.Kind.CONFLICT,
+                    repository + " refuses to replace " + what
+                            + ": it lets a file be written once only; bump the version");
+        }
         if (!answer.ok()) {
             throw Refusals.of("upload of " + what + " to " + repository, answer, transport);
         }
