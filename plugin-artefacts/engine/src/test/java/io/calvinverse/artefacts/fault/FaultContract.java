@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -67,18 +69,29 @@ public abstract class FaultContract {
         threads.shutdownNow();
     }
 
+    /** How many pairs of a fault and a request to try, drawn by a seed; a test tagged {@code long} tries all. */
+    protected int most() {
+        return Integer.MAX_VALUE;
+    }
+
     @TestFactory
     Stream<DynamicTest> everyFaultAtEveryRequest() throws Exception {
         int requests = requestsOfAPublication();
+        long seed = Long.getLong("calvinverse.seed", System.nanoTime());
         List<DynamicTest> tests = new ArrayList<>();
         for (Fault fault : Fault.values()) {
             IntStream.range(0, requests)
                     .forEach(at -> tests.add(DynamicTest.dynamicTest(
-                            fault + " once at request " + at, () -> meets(fault, at, 1, "once-" + fault + at))));
-            tests.add(DynamicTest.dynamicTest(
+                            fault + " once at request " + at + " (calvinverse.seed=" + seed + ")",
+                            () -> meets(fault, at, 1, "once-" + fault + at))));
+        }
+        Collections.shuffle(tests, new Random(seed));
+        List<DynamicTest> drawn = new ArrayList<>(tests.subList(0, Math.min(most(), tests.size())));
+        for (Fault fault : Fault.values()) {
+            drawn.add(DynamicTest.dynamicTest(
                     fault + " for ever", () -> meets(fault, 0, Integer.MAX_VALUE, "ever-" + fault)));
         }
-        return tests.stream();
+        return drawn.stream();
     }
 
     private int requestsOfAPublication() throws Exception {
