@@ -91,7 +91,9 @@ final class Effects {
 
     private void pursue(FleetSpec spec, Map<String, Machine> machines, Machine machine, AgentView agent, Instant now) {
         switch (machine.phase()) {
-            case PLANNED, CREATING -> {
+            // Its agent is added a round later: that costs the controller more, and must not keep the provider waiting.
+            case PLANNED -> create(spec, machines, machine, now);
+            case CREATING -> {
                 create(spec, machines, machine, now);
                 expect(spec, machine, now);
             }

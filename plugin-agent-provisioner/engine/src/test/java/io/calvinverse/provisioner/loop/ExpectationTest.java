@@ -36,6 +36,18 @@ class ExpectationTest {
         assertEquals("{}", stage.reconciler.view().troubles().toString());
     }
 
+    /** Adding agents would take the processor from the calls of all the others that were ordered with this one. */
+    @Test
+    void theProviderIsAskedARoundBeforeTheController() {
+        ordered();
+        stage.tasks.forEach(Runnable::run);
+        stage.tasks.clear();
+        assertEquals(1, stage.there.size());
+        assertEquals(0, stage.count("expect"));
+        stage.round();
+        assertEquals(1, stage.count("expect"));
+    }
+
     @Test
     void anAgentThatCannotBeAddedWasNotRemoved() {
         String name = ordered();
@@ -50,7 +62,8 @@ class ExpectationTest {
     @Test
     void anAgentThatIsBeingAddedIsNotWithdrawnMeanwhile() {
         String name = ordered();
-        Runnable expect = stage.tasks.remove(1);
+        stage.reconciler.round();
+        Runnable expect = stage.tasks.remove(2);
         stage.rounds(2);
         assertEquals(0, stage.count("expect"));
         stage.wants(0);
