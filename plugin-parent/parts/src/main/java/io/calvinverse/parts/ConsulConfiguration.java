@@ -53,7 +53,7 @@ record ConsulConfiguration(
     void write(Program consul, Path directory) throws IOException {
         if (options.tls()) {
             run(directory, consul, "tls", "ca", "create");
-            run(directory, consul, "tls", "cert", "create", "-server", "-dc", ConsulPart.DATACENTER);
+            run(directory, consul, "tls", "cert", "create", "-server", "-dc", options.datacenter());
         }
         Files.writeString(directory.resolve("consul.json"), json());
     }
@@ -84,7 +84,7 @@ record ConsulConfiguration(
         String role = isServer ? "\"server\": true, \"bootstrap_expect\": " + servers : "\"server\": false";
         String tls = options.tls() ? """
                   , "key_file": "%1$s-server-consul-0-key.pem", "cert_file": "%1$s-server-consul-0.pem",
-                  "ca_file": "consul-agent-ca.pem\"""".formatted(ConsulPart.DATACENTER) : "";
+                  "ca_file": "consul-agent-ca.pem\"""".formatted(options.datacenter()) : "";
         String acl = options.managementToken().isEmpty() ? "" : """
                   , "acl": {"enabled": true, "default_policy": "deny", "tokens": {"initial_management": "%1$s", "agent": "%1$s"}}""".formatted(options.managementToken());
         return """
@@ -92,14 +92,15 @@ record ConsulConfiguration(
                  "datacenter": "%s", "domain": "%s", "node_name": "%s", %s,
                  "bind_addr": "%s", "client_addr": "127.0.0.1", "log_level": "warn", "disable_update_check": true,
                  "retry_join": [%s], "retry_interval": "1s", "performance": {"raft_multiplier": 2},
+                 "autopilot": {"server_stabilization_time": "1s"},
                  "dns_config": {"enable_truncate": true},
                  "telemetry": {"prometheus_retention_time": "1h", "disable_hostname": true},
-                 "gossip_lan": {"gossip_interval": "50ms", "probe_interval": "200ms", "probe_timeout": "100ms", "suspicion_mult": 2},
+                 "gossip_lan": {"gossip_interval": "50ms", "probe_interval": "500ms", "probe_timeout": "400ms", "suspicion_mult": 3},
                  "leave_on_terminate": %s,
                  "ports": {"http": %d, "https": %d, "dns": %d, "server": %d, "serf_lan": %d, "serf_wan": -1, "grpc": -1}%s%s
                }
                """.formatted(
-                        ConsulPart.DATACENTER,
+                        options.datacenter(),
                         ConsulPart.DOMAIN,
                         node,
                         role,

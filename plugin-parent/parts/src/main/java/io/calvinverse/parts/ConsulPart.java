@@ -16,12 +16,14 @@ import java.util.stream.IntStream;
 
 /**
  * Real Consul agents on loopback, each with ports of its own: datacenter {@code calvinverse-01}, domain {@code consulverse},
- * timing as quick as Consul allows. Its data survive {@link Server#kill} and {@link Server#restart}.
+ * timing quick, yet fit for a machine that is busy elsewhere. Its data survive {@link Server#kill} and {@link Server#restart}.
  */
 public final class ConsulPart implements AutoCloseable {
 
     public static final String DATACENTER = "calvinverse-01";
     public static final String DOMAIN = "consulverse";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
@@ -116,6 +118,63 @@ public final class ConsulPart implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** The one that leads; waits, for a machine that is busy elsewhere is late with its elections, and with its answers. */
+    public static ConsulPart leader(List<ConsulPart> servers) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            for (ConsulPart each : servers) {
+                if (each.server.running() && each.leading()) {
+                    return each;
+                }
+            }
+            pause();
+        }
+        throw new IllegalStateException("none of " + names(servers) + " has led within " + PATIENCE);
+    }
+
+    /**
+     * Waits until all vote. One that was away is taken out of the cluster, and comes back without a vote at first: the others cannot
+     * bear the loss of another one until it has its vote again.
+     */
+    public static void awaitVotes(List<ConsulPart> servers) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (leader(servers).votes() != servers.size()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("not all of " + names(servers) + " vote after " + PATIENCE);
+            }
+            pause();
+        }
+    }
+
+    private static List<String> names(List<ConsulPart> servers) {
+        return servers.stream().map(ConsulPart::node).toList();
+    }
+
+    private int votes() {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(http() + "/v1/operator/raft/configuration"))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            String answer =
+                    HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            return answer.split("\"Voter\": ?true", -1).length - 1;
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for Consul", e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for Consul", e);
         }
     }
 

@@ -75,7 +75,8 @@ public final class Access {
                     "internal/acl/authorize",
                     List.of(),
                     asked.toString().getBytes(StandardCharsets.UTF_8),
-                    transport.settings().timeout());
+                    transport.settings().timeout(),
+                    true);
             answers = transport.send(call).json();
         } catch (ConsulException e) {
             if (disabled(e)) {

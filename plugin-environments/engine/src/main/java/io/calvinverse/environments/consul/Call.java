@@ -8,20 +8,24 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One request, before it is known which address gets it. */
-record Call(String method, String path, List<String> parameters, byte[] body, Duration timeout) {
+/**
+ * One request, before it is known which address gets it.
+ *
+ * @param repeatable whether it may be sent to the next address although this one may have got it
+ */
+record Call(String method, String path, List<String> parameters, byte[] body, Duration timeout, boolean repeatable) {
 
     static Call get(String path, List<String> parameters, Duration timeout) {
-        return new Call("GET", path, parameters, new byte[0], timeout);
+        return new Call("GET", path, parameters, new byte[0], timeout, true);
     }
 
     static Call put(String path, List<String> parameters, byte[] body, Duration timeout) {
-        return new Call("PUT", path, parameters, body, timeout);
+        return new Call("PUT", path, parameters, body, timeout, false);
     }
 
-    /** Whether it may be sent to the next address although this one may have got it. */
-    boolean repeatable() {
-        return method.equals("GET");
+    /** For a write that comes to the same when it is done twice, or late. */
+    Call idempotent() {
+        return new Call(method, path, parameters, body, timeout, true);
     }
 
     /** For messages; parameters are left out, they say nothing a reader needs. */

@@ -105,7 +105,7 @@ public final class Keys {
 
     private boolean write(String method, String key, List<String> parameters, byte[] value) throws ConsulException {
         Reply reply = transport.send(new Call(
-                method, path(key), parameters, value, transport.settings().timeout()));
+                method, path(key), parameters, value, transport.settings().timeout(), false));
         return reply.json().asBoolean();
     }
 

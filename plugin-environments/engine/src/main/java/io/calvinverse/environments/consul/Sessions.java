@@ -41,7 +41,8 @@ public final class Sessions {
                 .put("LockDelay", lockDelay.toMillis() + "ms")
                 .put("Behavior", "release");
         request.putArray("NodeChecks");
-        return put("create", request.toString().getBytes(StandardCharsets.UTF_8))
+        return transport
+                .send(call("create", request.toString().getBytes(StandardCharsets.UTF_8)))
                 .json()
                 .path("ID")
                 .asText();
@@ -49,7 +50,9 @@ public final class Sessions {
 
     /** False when it has ended. */
     public boolean renew(String id) throws ConsulException {
-        return !put("renew/" + Call.encode(id), new byte[0]).notFound();
+        return !transport
+                .send(call("renew/" + Call.encode(id), new byte[0]).idempotent())
+                .notFound();
     }
 
     /** Whether it lives, as the leader knows. */
@@ -63,11 +66,10 @@ public final class Sessions {
 
     /** Ends it, and frees its locks; fine when it has ended. */
     public void end(String id) throws ConsulException {
-        put("destroy/" + Call.encode(id), new byte[0]);
+        transport.send(call("destroy/" + Call.encode(id), new byte[0]).idempotent());
     }
 
-    private Reply put(String path, byte[] body) throws ConsulException {
-        return transport.send(Call.put(
-                "session/" + path, List.of(), body, transport.settings().timeout()));
+    private Call call(String path, byte[] body) {
+        return Call.put("session/" + path, List.of(), body, transport.settings().timeout());
     }
 }

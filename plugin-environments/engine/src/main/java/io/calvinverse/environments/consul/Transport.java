@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Sends calls, to the next address where one does not answer. A read may go to all of them; a write only while it is sure that none
- * has taken it. The address that answered last is asked first. Thread-safe.
+ * has taken it, or if it may be done twice. The address that answered last is asked first. Thread-safe.
  */
 final class Transport {
 
@@ -98,11 +98,12 @@ final class Transport {
             Call call, int first, int most, List<ConsulException> failures, ConsulException failure) {
         failures.add(failure);
         boolean untouched = failure.kind() == Kind.UNREACHABLE || failure.kind() == Kind.LEADERLESS;
-        boolean worthwhile = untouched || (failure.kind() == Kind.UNANSWERED && call.repeatable());
-        if (worthwhile && failures.size() < most) {
+        boolean silent = failure.kind() == Kind.UNANSWERED;
+        if ((untouched || (silent && call.repeatable())) && failures.size() < most) {
             return attempt(call, first, most, failures);
         }
-        if (worthwhile) {
+        if (untouched || silent) {
+            // Also after a write that is not sent again: whoever asks again should not wait for the same silence.
             preferNext();
         }
         return CompletableFuture.failedFuture(Failures.all(call, failures));

@@ -15,6 +15,7 @@ final class Desk {
     private final Settings settings;
     private final SessionLock lock;
     private final String holder;
+    private int written;
 
     Desk(KeyValues store, Settings settings, SessionLock lock, String holder) {
         this.store = store;
@@ -51,8 +52,14 @@ final class Desk {
             if (!lock.keep() || !(store.commit(batch) instanceof Outcome.Committed)) {
                 return false;
             }
+            written++;
         }
         return true;
+    }
+
+    /** How many transactions it has written so far. */
+    int written() {
+        return written;
     }
 
     boolean write(List<Operation> operations) throws StoreException {

@@ -32,6 +32,7 @@ final class Pursuit {
 
     Done run(Goal goal) throws ConfigurationException, InterruptedException {
         Instant reached = clock.instant();
+        int written = desk.written();
         Duration rest = FIRST_PAUSE;
         StoreException last = new StoreException("other writers kept changing it");
         for (int rounds = 0; rounds < MOST_ROUNDS; rounds++) {
@@ -45,6 +46,12 @@ final class Pursuit {
                 rest = FIRST_PAUSE;
             } catch (StoreException e) {
                 last = e;
+                if (desk.written() > written) {
+                    // Each transaction is progress, also when the round broke off after it.
+                    written = desk.written();
+                    reached = clock.instant();
+                    rest = FIRST_PAUSE;
+                }
                 if (!e.passing()
                         || clock.instant().isAfter(reached.plus(desk.settings().patience()))) {
                     break;

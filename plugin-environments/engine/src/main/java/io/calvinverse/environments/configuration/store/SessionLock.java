@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A lock on a key that ends with its session. It protects nothing by itself: each transaction carries {@link #guard()},
@@ -14,6 +16,7 @@ import java.util.List;
  * transactions ({@link #keep}), never by a thread. Not thread-safe.
  */
 public final class SessionLock {
+    private static final Logger LOGGER = Logger.getLogger(SessionLock.class.getName());
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final KeyValues store;
@@ -68,7 +71,10 @@ public final class SessionLock {
         return content == null ? "somebody" : content.text();
     }
 
-    /** Renews the session when a third of its life has passed; false when it has ended: then {@link #hold} again. */
+    /**
+     * Renews the session when a third of its life has passed; false when it has ended: then {@link #hold} again. A renewal
+     * without an answer is no reason to stop while the session may live: each transaction is refused once it does not.
+     */
     public boolean keep() throws StoreException {
         if (session.isEmpty()) {
             return false;
@@ -77,11 +83,18 @@ public final class SessionLock {
         if (now.isBefore(renewed.plus(life.dividedBy(3))) && !now.isBefore(renewed)) {
             return true;
         }
-        if (!store.renewSession(session)) {
-            session = "";
-            return false;
+        try {
+            if (!store.renewSession(session)) {
+                session = "";
+                return false;
+            }
+            renewed = now;
+        } catch (StoreException e) {
+            if (!e.passing() || !clock.instant().isBefore(renewed.plus(life))) {
+                throw e;
+            }
+            LOGGER.log(Level.FINE, "a session was not renewed yet", e);
         }
-        renewed = now;
         return true;
     }
 
