@@ -1,18 +1,16 @@
 package io.calvinverse.environments.handover;
 
-import io.calvinverse.environments.vault.Token;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /**
  * How hand-overs are done.
  *
- * @param issuer gives the token that makes the machines' tokens, at each request
+ * @param issuer gives the token that makes the machines' tokens, asked for before each request
  * @param life wished for a machine's token; zero for that of its role, whose period wins in any case
  * @param wrapFor how long a machine has to take its token, at most five minutes
  * @param settle after which a request of a process that died can no longer take effect
  */
-public record HandoverSettings(Supplier<Token> issuer, Duration life, Duration wrapFor, Duration settle) {
+public record HandoverSettings(IssuerToken issuer, Duration life, Duration wrapFor, Duration settle) {
 
     public static final Duration LONGEST_WRAP = Duration.ofMinutes(5);
 

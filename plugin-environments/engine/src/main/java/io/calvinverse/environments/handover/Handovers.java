@@ -26,6 +26,7 @@ public final class Handovers implements Closeable {
     private final HandoverSettings settings;
     private final HandoverEvents events;
     private final Consumer<String> between;
+    private int first;
 
     /**
      * @param path of the record; its folder is made
@@ -87,15 +88,29 @@ public final class Handovers implements Closeable {
         return record.open();
     }
 
-    /** One step for each; what fails is told to the events and tried again in the next round. */
-    public void round() {
-        for (Passage passage : record.open()) {
+    /**
+     * One step for each; what fails is told to the events and tried again in the next round. When Vault or Consul does not answer the
+     * round ends there, the rest would wait for the same silence; the next round begins with the one after.
+     *
+     * @return whether all went well
+     */
+    public boolean round() {
+        List<Passage> all = record.open();
+        boolean well = true;
+        for (int i = 0; i < all.size(); i++) {
+            Passage passage = all.get((first + i) % all.size());
             try {
                 step(passage);
             } catch (IOException | VaultException e) {
                 events.failed(passage.recipient(), e);
+                well = false;
+                if (!(e instanceof VaultException refusal) || refusal.mayPass()) {
+                    first = (first + i + 1) % all.size();
+                    break;
+                }
             }
         }
+        return well;
     }
 
     private void step(Passage passage) throws IOException, VaultException {
@@ -130,7 +145,16 @@ public final class Handovers implements Closeable {
     private void issue(Passage before) throws IOException, VaultException {
         Passage passage = before.creating(clock.instant());
         write(passage, "asking Vault for a token");
-        Wrapper wrapper = issuer.issue(passage);
+        Wrapper wrapper;
+        try {
+            wrapper = issuer.issue(passage);
+        } catch (VaultException e) {
+            if (!e.mayPass()) {
+                // It answered that it made none: there is nothing to find.
+                write(passage.again(clock.instant()), "Vault refused");
+            }
+            throw e;
+        }
         between.accept("created");
         String digest = Digests.of(wrapper.token().value());
         Instant now = clock.instant();

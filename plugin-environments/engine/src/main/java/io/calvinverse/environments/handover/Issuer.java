@@ -1,7 +1,6 @@
 package io.calvinverse.environments.handover;
 
 import io.calvinverse.environments.vault.NewToken;
-import io.calvinverse.environments.vault.Token;
 import io.calvinverse.environments.vault.Tokens;
 import io.calvinverse.environments.vault.VaultClient;
 import io.calvinverse.environments.vault.VaultException;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 
 /** What a hand-over asks of Vault. Blocks the calling thread until Vault answers. */
 final class Issuer {
@@ -19,12 +17,12 @@ final class Issuer {
     private static final String MARK = "handover";
 
     private final Tokens tokens;
-    private final Supplier<Token> own;
+    private final IssuerToken own;
     private final Duration life;
     private final Duration wrapFor;
 
     /** @param own the issuer's token, asked for before each request */
-    Issuer(VaultClient client, Supplier<Token> own, Duration life, Duration wrapFor) {
+    Issuer(VaultClient client, IssuerToken own, Duration life, Duration wrapFor) {
         this.tokens = new Tokens(client);
         this.own = own;
         this.life = life;
@@ -40,12 +38,12 @@ final class Issuer {
                 Map.of("machine", to.machine(), MARK, passage.mark()),
                 to.host(),
                 to.alias() ? to.host() : "");
-        return await(tokens.createWrapped(own.get(), wanted, wrapFor));
+        return await(tokens.createWrapped(own.now(), wanted, wrapFor));
     }
 
     boolean alive(String accessor) throws VaultException {
         try {
-            await(tokens.lookup(own.get(), accessor));
+            await(tokens.lookup(own.now(), accessor));
             return true;
         } catch (VaultException e) {
             if (isGone(e)) {
@@ -61,7 +59,7 @@ final class Issuer {
             return;
         }
         try {
-            await(tokens.revoke(own.get(), accessor));
+            await(tokens.revoke(own.now(), accessor));
         } catch (VaultException e) {
             if (!isGone(e)) {
                 throw e;
@@ -76,10 +74,10 @@ final class Issuer {
      */
     int revokeMarked(Passage passage) throws VaultException {
         int found = 0;
-        for (String accessor : await(tokens.accessors(own.get()))) {
+        for (String accessor : await(tokens.accessors(own.now()))) {
             try {
                 Map<String, String> meta =
-                        await(tokens.lookup(own.get(), accessor)).meta();
+                        await(tokens.lookup(own.now(), accessor)).meta();
                 if (passage.mark().equals(meta.get(MARK))) {
                     revoke(accessor);
                     found++;

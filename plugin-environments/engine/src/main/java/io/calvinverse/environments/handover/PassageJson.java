@@ -21,6 +21,7 @@ final class PassageJson {
                 .put("host", recipient.host())
                 .put("role", recipient.role())
                 .put("alias", recipient.alias())
+                .put("prefix", recipient.prefix())
                 .put("attempt", passage.attempt())
                 .put("accessor", passage.accessor())
                 .put("wrapper", passage.wrapper())
@@ -43,7 +44,8 @@ final class PassageJson {
                         line.path("host").asText(),
                         line.path("role").asText(),
                         policies,
-                        line.path("alias").asBoolean()),
+                        line.path("alias").asBoolean(),
+                        line.path("prefix").asText(Recipient.PREFIX)),
                 Passage.Phase.valueOf(line.path("phase").asText()),
                 line.path("attempt").asInt(),
                 line.path("accessor").asText(),

@@ -12,10 +12,14 @@ import java.util.regex.Pattern;
  * @param host the short host name it looks for its key by; any case
  * @param role the token role of its template, which must make orphans, or the end of the issuer's token ends the machine's
  * @param policies empty for those of the role
+ * @param prefix of the keys machines look for their token below, ending with a slash
  * @param alias the token gets an identity named as the host, so that one policy of the role can grant every machine its own path
  *     alone; the role must allow it ({@code allowed_entity_aliases})
  */
-public record Recipient(String machine, String host, String role, List<String> policies, boolean alias) {
+public record Recipient(String machine, String host, String role, List<String> policies, boolean alias, String prefix) {
+
+    /** Calvinverse's. */
+    public static final String PREFIX = "auth/services/templates/";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
@@ -31,6 +35,6 @@ public record Recipient(String machine, String host, String role, List<String> p
 
     /** Where the machine's first boot looks. Source: Calvinverse's base images, recipe consul_template. */
     public String key() {
-        return "auth/services/templates/" + host + "/secrets";
+        return prefix + host + "/secrets";
     }
 }

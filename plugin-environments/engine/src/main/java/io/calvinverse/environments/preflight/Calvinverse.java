@@ -8,8 +8,6 @@ package io.calvinverse.environments.preflight;
 final class Calvinverse {
     private Calvinverse() {}
 
-    static final String PREFIX = "config/";
-
     /** Keys below the prefix. */
     static final Needs KEYS = new Needs("""
             environment/directory/name:                              controller artefacts

@@ -21,7 +21,12 @@ public final class ConsulServices {
                     consul.read(Catalog.instances(service), Consistency.DEFAULT).value()) {
                 boolean passing = instance.status() != Check.Status.CRITICAL;
                 seen.add(new ServiceSeen(
-                        service, instance.tags(), instance.port(), passing, passing ? "" : output(instance)));
+                        service,
+                        instance.tags(),
+                        instance.address(),
+                        instance.port(),
+                        passing,
+                        passing ? "" : output(instance)));
             }
         }
         return seen;

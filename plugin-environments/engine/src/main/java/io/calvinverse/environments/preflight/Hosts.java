@@ -10,8 +10,6 @@ import java.util.stream.Collectors;
  * {@code .service.<domain>} themselves.
  */
 final class Hosts implements Rule {
-    private static final KeyPattern HOST = new KeyPattern("config/services/*/protocols/*/host");
-
     @Override
     public String name() {
         return "services";
@@ -20,9 +18,10 @@ final class Hosts implements Rule {
     @Override
     public List<Finding> check(Site site) {
         List<Finding> findings = new ArrayList<>();
+        KeyPattern hosts = new KeyPattern(site.profile().prefix() + "services/*/protocols/*/host");
         site.keys().forEach((key, content) -> {
             String host = content.text().strip();
-            if (HOST.matches(key) && !host.isEmpty()) {
+            if (hosts.matches(key) && !host.isEmpty()) {
                 check(site, key, host, findings);
             }
         });

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 
 /** Keys and values that are there and mean something else than their writer thought. */
 final class Meanings implements Rule {
-    private static final KeyPattern SINGULAR = new KeyPattern("config/services/*/protocol/**");
-    private static final KeyPattern STATSD = new KeyPattern("config/services/*/metrics/statsd/rules");
-    private static final KeyPattern PORT = new KeyPattern("config/services/*/protocols/*/port");
+    private static final KeyPattern SINGULAR = new KeyPattern("services/*/protocol/**");
+    private static final KeyPattern STATSD = new KeyPattern("services/*/metrics/statsd/rules");
+    private static final KeyPattern PORT = new KeyPattern("services/*/protocols/*/port");
     private static final Pattern DISTINGUISHED_NAME = Pattern.compile("(?i)(?:cn|ou|dc)=.*");
-    private static final String DIRECTORY = Calvinverse.PREFIX + "environment/directory/";
+    private static final String DIRECTORY = "environment/directory/";
 
     @Override
     public String name() {
@@ -23,35 +23,42 @@ final class Meanings implements Rule {
     @Override
     public List<Finding> check(Site site) {
         List<Finding> findings = new ArrayList<>();
-        site.keys().forEach((key, content) -> check(site, key, content.text().strip(), findings));
+        String prefix = site.profile().prefix();
+        site.keys().forEach((key, content) -> {
+            if (key.startsWith(prefix)) {
+                check(site, key.substring(prefix.length()), content.text().strip(), findings);
+            }
+        });
         same(site, "datacenter", site.profile().datacenter(), findings);
         same(site, "domain", site.profile().domain(), findings);
         return findings;
     }
 
-    private void check(Site site, String key, String text, List<Finding> findings) {
-        if (SINGULAR.matches(key)) {
+    /** @param below the key without its prefix */
+    private void check(Site site, String below, String text, List<Finding> findings) {
+        String key = site.profile().prefix() + below;
+        if (SINGULAR.matches(below)) {
             add(
                     findings,
                     key,
                     "is read by nobody",
                     "whoever looks for " + key.replaceFirst("/protocol/", "/protocols/"),
                     "write protocols instead of protocol");
-        } else if (STATSD.matches(key) && isBase64(text)) {
+        } else if (STATSD.matches(below) && isBase64(text)) {
             add(
                     findings,
                     key,
                     "holds base64",
                     "Telegraf on the machines of that service",
                     "store the rules themselves");
-        } else if (PORT.matches(key) && !text.isEmpty() && !isPort(text)) {
+        } else if (PORT.matches(below) && !text.isEmpty() && !isPort(text)) {
             add(
                     findings,
                     key,
                     "holds \"" + glance(text) + "\", which is no port",
                     "everybody who connects there",
                     "give a number from 1 to 65535");
-        } else if (key.equals(DIRECTORY + "initialized")
+        } else if (below.equals(DIRECTORY + "initialized")
                 && !text.isEmpty()
                 && !Set.of("true", "True").contains(text)) {
             add(
@@ -60,7 +67,7 @@ final class Meanings implements Rule {
                     "is not true",
                     Calvinverse.KEYS.titles("environment/directory/initialized", site.profile()),
                     "set it to true once the directory is described; until then they wait");
-        } else if (key.equals(DIRECTORY + "users/builds/agent")
+        } else if (below.equals(DIRECTORY + "users/builds/agent")
                 && DISTINGUISHED_NAME.matcher(text).matches()) {
             add(
                     findings,
@@ -72,7 +79,7 @@ final class Meanings implements Rule {
     }
 
     private void same(Site site, String part, String expected, List<Finding> findings) {
-        String key = Calvinverse.PREFIX + "services/consul/" + part;
+        String key = site.profile().prefix() + "services/consul/" + part;
         String text = site.text(key).orElse("").strip();
         if (!text.isEmpty() && !text.equals(expected)) {
             add(

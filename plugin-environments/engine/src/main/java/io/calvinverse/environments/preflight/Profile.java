@@ -8,10 +8,11 @@ import java.util.Set;
  *
  * @param datacenter of Consul
  * @param domain of Consul, without dots at its ends
+ * @param prefix of its configuration, ending with a slash; what images of Calvinverse read is below {@code config/}
  * @param consumers those it has; nobody else's needs are checked
  * @param generation of the base images: it decides which secrets their machines read
  */
-public record Profile(String datacenter, String domain, Set<Consumer> consumers, Generation generation) {
+public record Profile(String datacenter, String domain, String prefix, Set<Consumer> consumers, Generation generation) {
     public Profile {
         consumers = Set.copyOf(consumers);
     }
@@ -26,6 +27,6 @@ public record Profile(String datacenter, String domain, Set<Consumer> consumers,
 
     /** With everything Calvinverse has. */
     public static Profile complete(String datacenter, String domain, Generation generation) {
-        return new Profile(datacenter, domain, EnumSet.allOf(Consumer.class), generation);
+        return new Profile(datacenter, domain, "config/", EnumSet.allOf(Consumer.class), generation);
     }
 }

@@ -14,7 +14,7 @@ final class RequiredKeys implements Rule {
     public List<Finding> check(Site site) {
         List<Finding> findings = new ArrayList<>();
         for (String key : Calvinverse.KEYS.of(site.profile())) {
-            String full = Calvinverse.PREFIX + key;
+            String full = site.profile().prefix() + key;
             String needed = Calvinverse.KEYS.titles(key, site.profile());
             String text = site.text(full).orElse(null);
             if (text == null) {
@@ -25,7 +25,7 @@ final class RequiredKeys implements Rule {
             }
         }
         for (String family : Calvinverse.FAMILIES.of(site.profile())) {
-            String full = Calvinverse.PREFIX + family;
+            String full = site.profile().prefix() + family;
             if (site.keys().keySet().stream().noneMatch(key -> key.startsWith(full))) {
                 findings.add(new Finding(
                         name(),

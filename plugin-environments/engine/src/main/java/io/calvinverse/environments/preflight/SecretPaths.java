@@ -63,10 +63,10 @@ final class SecretPaths implements Rule {
             needs.of(profile).forEach(path -> readers.put(path, new TreeSet<>(needs.who(path, profile))));
         }
         if (profile.consumers().contains(Consumer.CONTROLLER)) {
-            String projects = Calvinverse.PREFIX + "projects/";
+            String projects = profile.prefix() + "projects/";
             site.keys().keySet().stream()
                     .filter(key -> key.startsWith(projects) && key.endsWith("/user"))
-                    .map(key -> "secret/" + key.substring(Calvinverse.PREFIX.length()))
+                    .map(key -> "secret/" + key.substring(profile.prefix().length()))
                     .forEach(path -> readers.put(path, Set.of(Consumer.CONTROLLER)));
         }
         return readers;

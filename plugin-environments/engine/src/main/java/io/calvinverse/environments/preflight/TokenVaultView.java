@@ -34,11 +34,22 @@ import java.util.stream.Collectors;
 public final class TokenVaultView implements VaultView {
     private static final Duration LIFE = Duration.ofMinutes(1);
 
+    /** The policy it needs, for an administrator to copy. */
+    public static final String POLICY = """
+            path "auth/token/create/*" { capabilities = ["update"] }
+            path "auth/token/roles/*" { capabilities = ["read"] }
+            path "secret/*" { capabilities = ["list"] }
+            path "rabbitmq/roles" { capabilities = ["list"] }
+            """;
+
     private final Vault vault;
     private final VaultClient client;
     private final Token token;
+    private final int version;
 
-    public TokenVaultView(Vault vault, Token token) {
+    /** @param version of the KV engine at {@code secret/}: 1 or 2 */
+    public TokenVaultView(Vault vault, Token token, int version) {
+        this.version = version;
         this.vault = vault;
         this.client = new VaultClient(vault);
         this.token = token;
@@ -58,14 +69,19 @@ public final class TokenVaultView implements VaultView {
                         Instant.ofEpochSecond(ours.instant().getEpochSecond()), Instant.ofEpochSecond(theirs)));
     }
 
+    /** To follow the word Vault. */
+    private String where() {
+        return vault.name().replaceFirst("^Vault ", "");
+    }
+
     @Override
     public Optional<String> trouble() {
         try {
             Health health = await(Health.of(vault));
             if (!health.initialised()) {
-                return Optional.of("at " + vault.name() + " is not initialised");
+                return Optional.of(where() + " is not initialised");
             }
-            return health.sealed() ? Optional.of("at " + vault.name() + " is sealed") : Optional.empty();
+            return health.sealed() ? Optional.of(where() + " is sealed") : Optional.empty();
         } catch (IOException e) {
             return Optional.of("cannot be reached: " + e.getMessage());
         }
@@ -80,22 +96,48 @@ public final class TokenVaultView implements VaultView {
         NewToken wanted = new NewToken(role, List.of(), LIFE, Map.of(), "preflight", "");
         IssuedToken issued = await(tokens.create(token, wanted));
         try {
-            Map<String, List<String>> rights = await(new Capabilities(client).of(issued.token(), paths));
-            return Optional.of(rights.entrySet().stream()
+            List<String> asked =
+                    paths.stream().map(path -> within(path, "data")).toList();
+            Map<String, List<String>> rights = await(new Capabilities(client).of(issued.token(), asked));
+            return Optional.of(paths.stream()
                     .collect(Collectors.toMap(
-                            Map.Entry::getKey, entry -> Set.copyOf(entry.getValue()), (a, b) -> a, TreeMap::new)));
+                            path -> path,
+                            path -> Set.copyOf(rights.get(within(path, "data"))),
+                            (a, b) -> a,
+                            TreeMap::new)));
         } finally {
             await(tokens.revokeSelf(issued.token()));
         }
     }
 
     @Override
+    public Optional<TokenRole> role(String name) throws IOException {
+        return found(VaultCall.get("auth/token/roles/" + name, token)).map(body -> {
+            Set<String> aliases = new HashSet<>();
+            body.path("data").path("allowed_entity_aliases").forEach(alias -> aliases.add(alias.asText()));
+            return new TokenRole(body.path("data").path("orphan").asBoolean(), aliases);
+        });
+    }
+
+    @Override
+    public Map<String, Set<String>> own(Collection<String> paths) throws IOException {
+        Map<String, Set<String>> own = new TreeMap<>();
+        await(new Capabilities(client).of(token, paths)).forEach((path, rights) -> own.put(path, Set.copyOf(rights)));
+        return own;
+    }
+
+    @Override
     public boolean exists(String path) throws IOException {
         int slash = path.lastIndexOf('/');
-        Optional<JsonNode> listed = found(VaultCall.list(path.substring(0, slash), token));
+        Optional<JsonNode> listed = found(VaultCall.list(within(path.substring(0, slash), "metadata"), token));
         Set<String> names = new HashSet<>();
         listed.ifPresent(body -> body.path("data").path("keys").forEach(name -> names.add(name.asText())));
         return names.contains(path.substring(slash + 1));
+    }
+
+    /** Version 2 of the KV engine has values and names apart. Source: Vault's documentation, KV secrets engine version 2. */
+    private String within(String path, String part) {
+        return version == 2 && path.startsWith("secret/") ? "secret/" + part + path.substring("secret".length()) : path;
     }
 
     /** Empty when nothing is there. */

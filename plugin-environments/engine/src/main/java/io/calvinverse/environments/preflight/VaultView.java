@@ -19,6 +19,12 @@ public interface VaultView {
      */
     Optional<Map<String, Set<String>>> allowed(String role, Collection<String> paths) throws IOException;
 
+    /** A token role; empty when there is none of that name. */
+    Optional<TokenRole> role(String name) throws IOException;
+
+    /** What the token that looks may do itself: capabilities by path. */
+    Map<String, Set<String>> own(Collection<String> paths) throws IOException;
+
     /** Whether something is at a path: a secret, a role of an engine. */
     boolean exists(String path) throws IOException;
 }

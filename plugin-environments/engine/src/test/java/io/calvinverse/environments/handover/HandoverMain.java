@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 /** A controller that hands one token over and then ends it, in a process of its own that may be killed after any step. */
 final class HandoverMain {
 
-    static final Recipient MACHINE = new Recipient("m1", "CV-Agent-1", "agents", List.of(), true);
+    static final Recipient MACHINE = new Recipient("m1", "CV-Agent-1", "agents", List.of(), true, Recipient.PREFIX);
 
     private HandoverMain() {}
 

@@ -101,7 +101,7 @@ public final class CompleteSite {
     }
 
     private static ServiceSeen seen(String service, String tag, int port) {
-        return new ServiceSeen(service, Set.of(tag), port, true, "");
+        return new ServiceSeen(service, Set.of(tag), "127.0.0.1", port, true, "");
     }
 
     /** Paths by policy, for each of which tokens may read; named after their paths, as Calvinverse does. */

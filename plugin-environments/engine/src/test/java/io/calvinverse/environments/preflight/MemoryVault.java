@@ -14,6 +14,8 @@ final class MemoryVault implements VaultView {
     final Map<String, String> policies;
     final Map<String, Set<String>> roles;
     final Set<String> present = new TreeSet<>();
+    final Map<String, TokenRole> tokenRoles = new TreeMap<>();
+    final Set<String> denied = new TreeSet<>();
     String trouble = "";
     String broken = "";
 
@@ -43,6 +45,19 @@ final class MemoryVault implements VaultView {
             allowed.put(path, Set.of(granted ? "read" : "deny"));
         }
         return Optional.of(allowed);
+    }
+
+    @Override
+    public Optional<TokenRole> role(String name) {
+        return Optional.ofNullable(tokenRoles.get(name));
+    }
+
+    @Override
+    public Map<String, Set<String>> own(Collection<String> paths) {
+        Map<String, Set<String>> rights = new HashMap<>();
+        paths.forEach(
+                path -> rights.put(path, denied.contains(path) ? Set.of("deny") : Set.of("update", "list", "sudo")));
+        return rights;
     }
 
     @Override

@@ -91,7 +91,8 @@ class PreflightTest {
             String host = seen.tags().iterator().next() + "." + seen.service();
             services.remove(seen);
             assertEquals(host, only().subject());
-            ServiceSeen failing = new ServiceSeen(seen.service(), seen.tags(), seen.port(), false, "refused");
+            ServiceSeen failing =
+                    new ServiceSeen(seen.service(), seen.tags(), seen.address(), seen.port(), false, "refused");
             services.add(failing);
             assertEquals("fails its checks: refused", only().fault());
             services.remove(failing);
@@ -157,7 +158,8 @@ class PreflightTest {
 
     @Test
     void onlyTheNeedsOfThoseWhoAreThereCount() {
-        profile = new Profile(CompleteSite.DATACENTER, CompleteSite.DOMAIN, EnumSet.of(Consumer.LINUX), Generation.B);
+        profile = new Profile(
+                CompleteSite.DATACENTER, CompleteSite.DOMAIN, "config/", EnumSet.of(Consumer.LINUX), Generation.B);
         keys.keySet().removeIf(key -> key.contains("/directory/") || key.contains("/backups/"));
         vault.roles.remove("role.build.master");
         assertEquals(List.of(), check());
