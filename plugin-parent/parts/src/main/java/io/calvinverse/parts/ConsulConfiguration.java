@@ -92,7 +92,7 @@ record ConsulConfiguration(
                  "datacenter": "%s", "domain": "%s", "node_name": "%s", %s,
                  "bind_addr": "%s", "client_addr": "127.0.0.1", "log_level": "warn", "disable_update_check": true,
                  "retry_join": [%s], "retry_interval": "1s", "performance": {"raft_multiplier": 2},
-                 "autopilot": {"server_stabilization_time": "1s"},
+                 "autopilot": {"cleanup_dead_servers": false, "server_stabilization_time": "1s"},
                  "dns_config": {"enable_truncate": true},
                  "telemetry": {"prometheus_retention_time": "1h", "disable_hostname": true},
                  "gossip_lan": {"gossip_interval": "50ms", "probe_interval": "500ms", "probe_timeout": "400ms", "suspicion_mult": 3},

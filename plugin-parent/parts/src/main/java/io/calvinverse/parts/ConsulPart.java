@@ -47,7 +47,10 @@ public final class ConsulPart implements AutoCloseable {
         return part;
     }
 
-    /** Servers that have elected a leader among them. */
+    /**
+     * Servers that have elected a leader among them. One that dies keeps its vote: taken out, it would come back without one, and the next
+     * death before it has it again would leave the others without a majority for good.
+     */
     public static List<ConsulPart> cluster(int size) {
         List<Integer> gossip =
                 IntStream.range(0, size).mapToObj(i -> Ports.free()).toList();
@@ -135,10 +138,7 @@ public final class ConsulPart implements AutoCloseable {
         throw new IllegalStateException("none of " + names(servers) + " has led within " + PATIENCE);
     }
 
-    /**
-     * Waits until all vote. One that was away is taken out of the cluster, and comes back without a vote at first: the others cannot
-     * bear the loss of another one until it has its vote again.
-     */
+    /** Waits until all vote: a cluster in which one does not cannot bear the loss of another one. */
     public static void awaitVotes(List<ConsulPart> servers) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (leader(servers).votes() != servers.size()) {
