@@ -3,7 +3,6 @@ package io.calvinverse.artefacts.artefact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -25,9 +24,10 @@ public final class Hashing extends OutputStream {
 
     /** Digests of a small content in memory. */
     public static Digests of(byte[] content, Set<Algorithm> algorithms) {
-        Hashing hashing = new Hashing(algorithms);
-        hashing.write(content, 0, content.length);
-        return hashing.digests();
+        try (Hashing hashing = new Hashing(algorithms)) {
+            hashing.write(content, 0, content.length);
+            return hashing.digests();
+        }
     }
 
     /**
@@ -36,15 +36,16 @@ public final class Hashing extends OutputStream {
      * @throws java.io.InterruptedIOException if interrupted; the thread stays interrupted
      */
     public static Digests of(InputStream content, Set<Algorithm> algorithms) throws IOException {
-        Hashing hashing = new Hashing(algorithms);
-        byte[] buffer = new byte[BUFFER];
-        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new java.io.InterruptedIOException("interrupted while hashing");
+        try (Hashing hashing = new Hashing(algorithms)) {
+            byte[] buffer = new byte[BUFFER];
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new java.io.InterruptedIOException("interrupted while hashing");
+                }
+                hashing.write(buffer, 0, read);
             }
-            hashing.write(buffer, 0, read);
+            return hashing.digests();
         }
-        return hashing.digests();
     }
 
     @Override
@@ -58,11 +59,10 @@ public final class Hashing extends OutputStream {
         size += length;
     }
 
-    /** The same for a buffer; its position moves to its limit. */
-    public void write(ByteBuffer bytes) {
-        size += bytes.remaining();
-        digests.values().forEach(digest -> digest.update(bytes.duplicate()));
-        bytes.position(bytes.limit());
+    /** Nothing is held open. */
+    @Override
+    public void close() {
+        digests.values().forEach(MessageDigest::reset);
     }
 
     /** Of all that was written; begins anew. */

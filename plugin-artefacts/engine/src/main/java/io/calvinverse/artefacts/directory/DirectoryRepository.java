@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * A directory, often a file share. A file is written beside its place under a name no client reads and then renamed, so a reader sees
@@ -78,7 +79,7 @@ public final class DirectoryRepository implements Repository {
     public void upload(Artefact artefact, boolean overwrite, Progress progress) throws IOException {
         present();
         Path place = place(artefact.coordinates());
-        Path folder = place.getParent();
+        Path folder = Objects.requireNonNull(place.getParent(), "a place below the root");
         Files.createDirectories(folder);
         Placing placing = new Placing(folder);
         try (InputStream content = artefact.content().open()) {

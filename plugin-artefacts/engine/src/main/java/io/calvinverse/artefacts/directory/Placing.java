@@ -1,5 +1,6 @@
 package io.calvinverse.artefacts.directory;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -67,6 +68,7 @@ final class Placing {
     }
 
     /** A temporary file is made for its owner alone; a share has readers. */
+    @SuppressFBWarnings(value = "OVERLY_PERMISSIVE_FILE_PERMISSION", justification = "A share is there to be read")
     private void openToReaders() throws IOException {
         if (Files.getFileStore(part).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(part, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));

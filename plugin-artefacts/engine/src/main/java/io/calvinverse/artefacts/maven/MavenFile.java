@@ -17,7 +17,7 @@ record MavenFile(Gav gav, String classifier, String extension) {
 
     /** @param alone whether it is the only file, so that its name may say nothing */
     static MavenFile read(Path file, MavenNaming naming, boolean alone) throws IOException {
-        String name = file.getFileName().toString();
+        String name = String.valueOf(file.getFileName());
         boolean isPom = name.equals("pom.xml") || name.endsWith(".pom");
         Pom inside = isPom ? Pom.read(file) : naming.pom() != null ? Pom.read(naming.pom()) : inside(file);
         Gav gav = Gav.of(

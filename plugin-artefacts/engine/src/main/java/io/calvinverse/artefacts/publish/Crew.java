@@ -11,11 +11,13 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** Does tasks, a bounded number at once; the first failure or an interrupt ends the others too, and waits until they have ended. */
 final class Crew {
@@ -55,9 +57,7 @@ final class Crew {
             throw failure(e.getCause());
         } finally {
             running.forEach(job -> job.cancel(true));
-            for (Job<T> job : running) {
-                job.awaitEnd();
-            }
+            running.forEach(Job::awaitEnd);
         }
     }
 
@@ -79,12 +79,12 @@ final class Crew {
     /** Knows when its thread has really left it, which a cancelled future does not. */
     private static final class Job<T> extends FutureTask<T> {
         private final BlockingQueue<Future<T>> ended;
-        private final java.util.concurrent.CountDownLatch left;
+        private final CountDownLatch left;
 
         Job(Callable<T> task, BlockingQueue<Future<T>> ended) {
             super(task);
             this.ended = ended;
-            this.left = new java.util.concurrent.CountDownLatch(1);
+            this.left = new CountDownLatch(1);
         }
 
         @Override
@@ -101,18 +101,13 @@ final class Crew {
             ended.add(this);
         }
 
-        void awaitEnd() {
-            boolean again = false;
-            while (true) {
-                try {
-                    left.await(2, java.util.concurrent.TimeUnit.SECONDS);
-                    break;
-                } catch (InterruptedException e) {
-                    again = true;
-                }
-            }
-            if (again) {
+        /** At most two seconds; what hangs longer ends by itself, without anybody waiting for it. */
+        boolean awaitEnd() {
+            try {
+                return left.await(2, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                return false;
             }
         }
     }

@@ -3,6 +3,7 @@ package io.calvinverse.artefacts.publish;
 import io.calvinverse.artefacts.artefact.Receipt;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A publication failed. Its message says why and what was published before; the same publication again goes on from there. */
@@ -10,15 +11,15 @@ public class PublishException extends IOException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private final transient List<Receipt> done;
+    private final ArrayList<Receipt> done;
 
     PublishException(String message, List<Receipt> done, Throwable cause) {
         super(message, cause);
-        this.done = List.copyOf(done);
+        this.done = new ArrayList<>(done);
     }
 
-    /** What is stored and verified nevertheless. Empty after the exception was sent elsewhere. */
+    /** What is stored and verified nevertheless. */
     public List<Receipt> done() {
-        return done == null ? List.of() : done;
+        return List.copyOf(done);
     }
 }

@@ -1,5 +1,6 @@
 package io.calvinverse.artefacts.transport;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -11,6 +12,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /** Takes the body of an answer: into a stream if the answer is a success and the call wants that, else into memory, up to a limit. */
+@SuppressFBWarnings(
+        value = "UWF_FIELD_NOT_INITIALIZED_IN_CONSTRUCTOR",
+        justification = "Flow gives the subscription before the first buffer")
 final class Reception implements BodySubscriber<byte[]> {
 
     /** Indexes and metadata are read whole; nothing larger is asked for without a stream. */
