@@ -71,8 +71,8 @@ class PublisherSimulationTest {
         }
     }
 
-    private static int untilItSucceeds(
-            FlakyRepository repository, List<Artefact> artefacts, Random random, String mark) throws Exception {
+    private static int untilItSucceeds(FlakyRepository repository, List<Artefact> artefacts, Random random, String mark)
+            throws Exception {
         for (int i = 0; i < 5_000; i++) {
             try {
                 return publish(repository, artefacts, OnConflict.FAIL, 1 + random.nextInt(4))
@@ -107,7 +107,10 @@ class PublisherSimulationTest {
                 assertTrue(onConflict != OnConflict.FAIL, mark);
                 Outcome known = onConflict == OnConflict.SKIP ? Outcome.SKIPPED : Outcome.OVERWRITTEN;
                 for (int i = 0; i < changed.size(); i++) {
-                    assertEquals(i < old.size() ? known : Outcome.PUBLISHED, receipts.get(i).outcome(), mark);
+                    assertEquals(
+                            i < old.size() ? known : Outcome.PUBLISHED,
+                            receipts.get(i).outcome(),
+                            mark);
                 }
             } catch (IOException e) {
                 assertEquals(OnConflict.FAIL, onConflict, mark);
