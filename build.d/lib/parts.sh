@@ -32,9 +32,10 @@ part_up() {
   setsid bash "build.d/services/$name.sh" serve > "$home.log" 2>&1 < /dev/null &
   printf '%s' $! > "$home.pid"
   for _ in {1..600}; do
+    # Before the first look: on a busy machine the session of its own is not made at once.
+    sleep 0.2
     part_runs "$name" || { tail -n 20 "$home.log" >&2; stop "$name ended: $home.log"; }
     ! port_is_free "$port" && { part_status "$name"; return; }
-    sleep 0.2
   done
   stop "$name does not listen on $port: $home.log"
 }

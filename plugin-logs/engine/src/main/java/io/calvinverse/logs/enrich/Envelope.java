@@ -38,7 +38,16 @@ final class Envelope {
         return known.json;
     }
 
-    private static byte[] json(String node, BuildFacts facts, StepFacts step) {
+    private static Map<String, Object> data(BuildFacts facts, StepFacts step) {
+        if (step == null || step.data().isEmpty()) {
+            return facts.data();
+        }
+        Map<String, Object> data = new LinkedHashMap<>(facts.data());
+        data.putAll(step.data());
+        return data;
+    }
+
+    static byte[] json(String node, BuildFacts facts, StepFacts step) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("@version", "1");
         members.put("source", "jenkins");
@@ -49,7 +58,7 @@ final class Envelope {
         if (step != null) {
             members.putAll(step.fields());
         }
-        members.put("data", facts.data());
+        members.put("data", data(facts, step));
         try {
             return (',' + MAPPER.writeValueAsString(members).substring(1)).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {

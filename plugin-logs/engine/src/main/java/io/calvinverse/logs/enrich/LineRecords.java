@@ -61,9 +61,16 @@ public final class LineRecords {
 
     /** Adds a line's record to a batch. */
     public void add(Line line, Batch batch) {
-        clean(line);
+        knowSecrets();
+        Members members = build.facts().structured() ? Members.of(line) : null;
+        if (members == null) {
+            clean(line);
+        } else {
+            hide(text.set(members.message()), true, true);
+        }
         long seen = build.sightings().timeOf(line.end(), clock.millis());
-        long time = seen >= 0 ? seen : estimate(line);
+        boolean told = members != null && members.time() >= 0;
+        long time = told ? members.time() : seen >= 0 ? seen : estimate(line);
         String id = id(line);
         JsonBytes json = batch.next();
         int from = json.length();
@@ -73,7 +80,14 @@ public final class LineRecords {
                 .ascii(id);
         json.ascii("\",\"sequence\":").number(line.sequence()).ascii(",\"message\":[\"");
         json.escaped(text.bytes(), 0, text.length()).ascii("\"]");
-        marks(line, seen < 0, json);
+        marks(line, seen < 0 && !told, json);
+        if (members != null) {
+            members.write(json, build.facts().fields().keySet(), value -> {
+                Text other = new Text().set(value);
+                hide(other, true, true);
+                return other;
+            });
+        }
         json.raw(envelope.of(line.node()));
         JsonBytes texts = batch.text();
         int textFrom = texts.length();
@@ -81,19 +95,26 @@ public final class LineRecords {
         batch.add(new LineRecord(id, line.sequence(), time, from, json.length(), textFrom, texts.length()));
     }
 
-    private void clean(Line line) {
+    private void knowSecrets() {
         if (build.secretsVersion() != secretsVersion) {
             secretsVersion = build.secretsVersion();
             secrets = new Secrets(build.secrets());
         }
+    }
+
+    private void clean(Line line) {
         text.set(line.bytes(), line.from(), line.to());
         ConsoleNotes.strip(text);
         text.utf8From(charset);
         if (!rules.keepAnsi()) {
             AnsiCodes.strip(text);
         }
-        secrets.hide(text, line.part() == 0, !line.cut());
-        patterns.hide(text);
+        hide(text, line.part() == 0, !line.cut());
+    }
+
+    private void hide(Text some, boolean begins, boolean ends) {
+        secrets.hide(some, begins, ends);
+        patterns.hide(some);
     }
 
     /** It was there before anybody looked: the start of its step, or of its build. */

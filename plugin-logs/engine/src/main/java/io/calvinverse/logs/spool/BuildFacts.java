@@ -2,6 +2,7 @@ package io.calvinverse.logs.spool;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,6 +19,9 @@ import java.util.Set;
  * @param data fields below {@code data} of each record, where the existing Logstash filter reads {@code projectName},
  *     {@code fullProjectName}, {@code id} and {@code buildHost}
  * @param fields further fields, at the root of each record
+ * @param patterns regular expressions of what to hide in this build's lines, besides those that hold for all
+ * @param structured whether each line is a JSON object whose members are the record's, as the controller's own journal has
+ *     them: {@code message} its text, {@code time} milliseconds since 1970
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record BuildFacts(
@@ -28,7 +32,9 @@ public record BuildFacts(
         boolean indexed,
         String log,
         Map<String, Object> data,
-        Map<String, Object> fields) {
+        Map<String, Object> fields,
+        List<String> patterns,
+        boolean structured) {
 
     /** Names at the root of a record that are the record's own. */
     public static final Set<String> RESERVED = Set.of(
@@ -46,6 +52,20 @@ public record BuildFacts(
     public BuildFacts {
         data = data == null ? Map.of() : Map.copyOf(new LinkedHashMap<>(data));
         fields = fields == null ? Map.of() : checked(fields);
+        patterns = patterns == null ? List.of() : List.copyOf(patterns);
+    }
+
+    /** Lines of text, without patterns of their own. */
+    public BuildFacts(
+            String identity,
+            String name,
+            long started,
+            String charset,
+            boolean indexed,
+            String log,
+            Map<String, Object> data,
+            Map<String, Object> fields) {
+        this(identity, name, started, charset, indexed, log, data, fields, List.of(), false);
     }
 
     /** Throws an {@link IllegalArgumentException} for a name that is taken. */

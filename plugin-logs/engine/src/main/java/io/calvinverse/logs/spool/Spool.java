@@ -70,6 +70,15 @@ public final class Spool {
      * @throws IOException when nothing could be written; then the build is not followed
      */
     public SpooledBuild follow(BuildFacts facts) throws IOException {
+        return follow(facts, Set.of());
+    }
+
+    /**
+     * The same with what must not be shipped of it, known before its first line is read.
+     *
+     * @param secrets values to hide; those of a build that is followed already are added to
+     */
+    public SpooledBuild follow(BuildFacts facts, Set<String> secrets) throws IOException {
         byte[] bytes = new byte[12];
         random.nextBytes(bytes);
         String key = HexFormat.of().formatHex(bytes);
@@ -77,14 +86,22 @@ public final class Spool {
         if (known != null && builds.containsKey(known)) {
             // It may have been moved since a crash in the middle of following it.
             renamed(known, facts);
-            return builds.get(known);
+            SpooledBuild build = builds.get(known);
+            if (!build.secrets().containsAll(secrets)) {
+                hide(known, secrets);
+            }
+            return build;
         }
         keys.put(facts.identity(), key);
         SpooledBuild build;
         try {
             Path directory = Files.createDirectory(root.resolve(key));
-            disk.replace(directory.resolve(Loading.FACTS), Json.line(facts), true);
             build = new SpooledBuild(key, directory, disk, facts, new Sightings(0));
+            if (!secrets.isEmpty()) {
+                hide(build, secrets);
+            }
+            // What makes it a build comes last: without the secrets it must never be read.
+            disk.replace(directory.resolve(Loading.FACTS), Json.line(facts), true);
             builds.put(key, build);
         } catch (IOException e) {
             keys.remove(facts.identity(), key);
@@ -112,6 +129,14 @@ public final class Spool {
         }
     }
 
+    /** A node of the build begins: known at once, on disk only with {@link #step}. Writes nothing. */
+    public void learn(String key, StepFacts step) {
+        SpooledBuild build = builds.get(key);
+        if (build != null) {
+            build.learn(step);
+        }
+    }
+
     /** A node of the build begins. To be called before it prints, or its first lines lack its fields. */
     public void step(String key, StepFacts step) throws IOException {
         SpooledBuild build = builds.get(key);
@@ -121,16 +146,34 @@ public final class Spool {
         }
     }
 
+    /**
+     * Values that must not be shipped: hidden at once, but after a crash only with {@link #hide}. Writes nothing.
+     *
+     * @return whether there was one that was not hidden before
+     */
+    public boolean conceal(String key, Set<String> secrets) {
+        SpooledBuild build = builds.get(key);
+        boolean news = build != null && !build.secrets().containsAll(secrets);
+        if (news) {
+            build.hide(secrets);
+        }
+        return news;
+    }
+
     /** Values that must not be shipped. To be called before they can be printed; they lie sealed on disk when it returns. */
     public void hide(String key, Set<String> secrets) throws IOException {
         SpooledBuild build = builds.get(key);
         if (build != null && !secrets.isEmpty()) {
-            // In memory first: what cannot be written is at least hidden until the next crash.
-            build.hide(secrets);
-            byte[] sealed = Json.line(List.of(
-                    sealer.seal(new String(Json.line(secrets.toArray()), java.nio.charset.StandardCharsets.UTF_8))));
-            disk.replace(build.directory().resolve("mask-" + masks.incrementAndGet()), sealed, true);
+            hide(build, secrets);
         }
+    }
+
+    private void hide(SpooledBuild build, Set<String> secrets) throws IOException {
+        // In memory first: what cannot be written is at least hidden until the next crash.
+        build.hide(secrets);
+        byte[] sealed = Json.line(List.of(
+                sealer.seal(new String(Json.line(secrets.toArray()), java.nio.charset.StandardCharsets.UTF_8))));
+        disk.replace(build.directory().resolve("mask-" + masks.incrementAndGet()), sealed, true);
     }
 
     /** Nothing more will be written to the build's log. */
@@ -150,6 +193,11 @@ public final class Spool {
 
     public Optional<SpooledBuild> build(String key) {
         return Optional.ofNullable(builds.get(key));
+    }
+
+    /** By what {@link BuildFacts#identity()} it was followed under. */
+    public Optional<SpooledBuild> find(String identity) {
+        return Optional.ofNullable(keys.get(identity)).map(builds::get);
     }
 
     public GivenUp givenUp() {

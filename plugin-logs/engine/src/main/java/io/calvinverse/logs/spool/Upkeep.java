@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,11 +24,20 @@ public final class Upkeep {
     private final InstantSource clock;
     private final Bounds bounds;
     private final Supplier<Set<String>> targets;
+    private final Consumer<SpooledBuild> shipped;
 
     /**
+     * @param shipped told of each build whose log has reached all targets, just before the spool forgets it
      * @param targets names of those that are to have every log; while there are none, nothing counts as shipped
      */
-    public Upkeep(Spool spool, Disk disk, InstantSource clock, Bounds bounds, Supplier<Set<String>> targets) {
+    public Upkeep(
+            Spool spool,
+            Disk disk,
+            InstantSource clock,
+            Bounds bounds,
+            Supplier<Set<String>> targets,
+            Consumer<SpooledBuild> shipped) {
+        this.shipped = shipped;
         this.spool = spool;
         this.links = new Links(disk);
         this.clock = clock;
@@ -43,6 +53,7 @@ public final class Upkeep {
             try {
                 look(build);
                 if (!wanted.isEmpty() && build.completeFor(wanted)) {
+                    shipped.accept(build);
                     spool.shipped(build);
                 }
             } catch (IOException e) {

@@ -54,7 +54,7 @@ public final class Rig implements AutoCloseable {
         this.target = target;
         spool = Spool.open(root, new FileDisk(), SEALER, new SecureRandom(), clock);
         Bounds bounds = new Bounds(Long.MAX_VALUE, Duration.ofDays(1));
-        Upkeep keeper = new Upkeep(spool, new FileDisk(), clock, bounds, () -> Set.of(target.name()));
+        Upkeep keeper = new Upkeep(spool, new FileDisk(), clock, bounds, () -> Set.of(target.name()), build -> {});
         ShipperLoop[] self = new ShipperLoop[1];
         shipper = new Shipper(
                 spool,

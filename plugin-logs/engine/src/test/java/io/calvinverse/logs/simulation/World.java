@@ -74,7 +74,12 @@ final class World implements AutoCloseable {
         try {
             spool = Spool.open(root, disk, SEALER, dice.random(), clock);
             upkeep = new Upkeep(
-                    spool, disk, clock, new Bounds(Long.MAX_VALUE, Duration.ofDays(9_999)), () -> Set.of("broker"));
+                    spool,
+                    disk,
+                    clock,
+                    new Bounds(Long.MAX_VALUE, Duration.ofDays(9_999)),
+                    () -> Set.of("broker"),
+                    build -> {});
             shipper = new Shipper(
                     spool, broker, limits, build -> new LineRecords(build, Rules.PLAIN, clock), clock, () -> {});
             for (SampleBuild build : builds) {

@@ -38,6 +38,9 @@ final class AmqpFaults {
             if (cause instanceof ShutdownSignalException shutdown) {
                 return place + closed(shutdown, settings);
             }
+            if (cause instanceof IllegalStateException) {
+                return place + ": " + cause.getMessage();
+            }
         }
         return place + ": " + fault;
     }

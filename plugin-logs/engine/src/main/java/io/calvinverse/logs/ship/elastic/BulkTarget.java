@@ -58,7 +58,7 @@ public final class BulkTarget implements Target {
     @Override
     public void send(Batch batch, Consumer<Outcome> outcome) {
         underWay.incrementAndGet();
-        post(new BulkRequest(batch, batch.records(), false))
+        begin(new BulkRequest(batch, batch.records(), false))
                 .exceptionally(fault -> failed(HttpFaults.explain(fault, address())))
                 .thenAccept(result -> {
                     underWay.decrementAndGet();
@@ -76,6 +76,15 @@ public final class BulkTarget implements Target {
     private URI address() {
         return settings.servers()
                 .get(Math.floorMod(server.get(), settings.servers().size()));
+    }
+
+    /** A credential that cannot be read fails like a request. */
+    private CompletableFuture<Outcome> begin(BulkRequest bulk) {
+        try {
+            return post(bulk);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private CompletableFuture<Outcome> post(BulkRequest bulk) {

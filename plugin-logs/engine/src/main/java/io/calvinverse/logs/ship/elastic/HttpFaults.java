@@ -9,6 +9,11 @@ import javax.net.ssl.SSLException;
 
 /** Says what is wrong with a server, and the way out. */
 final class HttpFaults {
+    /** Elasticsearch before 7 wants a type with each document. */
+    static final String TOO_OLD =
+            " is older than version 7 and wants document types, which are not written from here; ship to RabbitMQ and"
+                    + " let Logstash write to it, or upgrade it";
+
     private static final int MOST = 300;
 
     private HttpFaults() {}
@@ -34,6 +39,9 @@ final class HttpFaults {
                 return place + ": no TLS connection (" + cause.getMessage()
                         + "); check the port, and that the certificate names the host and is signed by a trusted CA";
             }
+            if (cause instanceof IllegalStateException) {
+                return place + ": " + cause.getMessage();
+            }
         }
         return place + ": " + fault;
     }
@@ -47,6 +55,9 @@ final class HttpFaults {
             case 429, 503 -> place + " is too busy (" + answer.statusCode() + "); tried again";
             default -> {
                 String body = answer.body();
+                if (body.contains("type is missing")) {
+                    yield place + TOO_OLD;
+                }
                 yield place + " answers " + answer.statusCode() + ": "
                         + (body.length() > MOST ? body.substring(0, MOST) + " …" : body);
             }
