@@ -55,7 +55,7 @@ services_for_tests() {
 shell_suites() {
   step "Checking the shell scripts"
   local files=() file broken=()
-  mapfile -t files < <(find build build.d .ci -type f \( -name '*.sh' -o -name build -o -name run \))
+  mapfile -t files < <(find build build.d .ci plugin-agent-provisioner/images -type f \( -name '*.sh' -o -name build -o -name run \))
   for file in "${files[@]}"; do
     bash -n "$file" || broken+=("$file")
   done

@@ -41,6 +41,7 @@ final class Effects {
     private final Pace pace;
     private final Instant started;
     private final Consumer<Action> facts;
+    private final Settling settling;
 
     /**
      * @param started when this run began
@@ -53,6 +54,7 @@ final class Effects {
         this.pace = pace;
         this.started = started;
         this.facts = facts;
+        this.settling = new Settling(ports, calls, memory.troubles);
     }
 
     /** @param unsaved machines of which something waits for its commit: nothing is asked for until then */
@@ -76,11 +78,17 @@ final class Effects {
         }
         Set<String> listed = memory.providers(spec, providers, now);
         Predicate<String> present = key -> machines.containsKey(key) || agents.containsKey(key);
-        calls.retain(key ->
-                key.startsWith(LIST) || present.test(key.startsWith(EXPECT) ? key.substring(EXPECT.length()) : key));
+        calls.retain(key -> key.startsWith(LIST) || present.test(subject(key)));
+        settling.retain(machines.keySet());
         memory.retainTroubles(
                 place -> present.test(place) || listed.contains(place) || place.startsWith(Reconciler.JOURNAL));
         listed.forEach(id -> list(id, changing.contains(id) || !sighted(id) ? pace.changing() : pace.steady(), now));
+    }
+
+    private static String subject(String key) {
+        int prefix =
+                key.startsWith(EXPECT) ? EXPECT.length() : key.startsWith(Settling.KEY) ? Settling.KEY.length() : 0;
+        return key.substring(prefix);
     }
 
     /** Until then machines may be there that nobody knows, and whose builds cannot go on. */
@@ -98,6 +106,7 @@ final class Effects {
                 expect(spec, machine, now);
             }
             case BOOTING -> expect(spec, machine, now);
+            case ONLINE -> settling.pursue(machine, now);
             case DRAINING -> {
                 if (machine.running() == 0 && (agent == null || agent.busy() == 0)) {
                     quiesce(machine, now);

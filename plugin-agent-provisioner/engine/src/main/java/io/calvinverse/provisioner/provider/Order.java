@@ -3,6 +3,7 @@ package io.calvinverse.provisioner.provider;
 import io.calvinverse.provisioner.fleet.FleetSpec.Owner;
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What a provider needs to make one machine.
@@ -23,6 +24,12 @@ public record Order(
         Instant leaseEnd,
         Map<String, String> settings,
         Bootstrap bootstrap) {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+
+    /** Whether a machine can have that name: a DNS label in lower case, and so never a path. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
 
     /**
      * How an agent registers.

@@ -3,7 +3,7 @@ package io.calvinverse.provisioner.provider;
 import java.util.List;
 
 /**
- * A place that runs machines, in five verbs. Every call may block on the network; the engine makes them on threads of
+ * A place that runs machines, in five verbs and what comes after the first connection. Every call may block on the network; the engine makes them on threads of
  * its own and interrupts the ones that take too long. Implementations are thread-safe and keep no state of their own
  * that is not at the provider: two instances for the same place, also in two processes, must see the same machines.
  */
@@ -36,6 +36,17 @@ public interface Provider {
      * @return the text, empty when there is none
      */
     String console(String name, int limit) throws ProviderException, InterruptedException;
+
+    /**
+     * The agent of a machine connected for the first time: what only its first boot needed, and no build is to read, is
+     * taken away. May be asked for again; nothing happens where there is nothing to take away.
+     */
+    default void settle(String name) throws ProviderException, InterruptedException {}
+
+    /** Whether {@link #settle} does anything at this place. Cheap. */
+    default boolean settles() {
+        return false;
+    }
 
     /** What an administrator wants to know before trusting it: reachable, version, rights, room. Creates nothing. */
     Probe probe() throws InterruptedException;

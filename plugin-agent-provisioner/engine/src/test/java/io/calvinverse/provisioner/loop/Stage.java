@@ -37,6 +37,8 @@ final class Stage implements Provider, Agents, FleetListener {
     ProviderException refusal;
     IOException expectation;
     IOException withdrawal;
+    ProviderException settlement;
+    boolean settles;
     RuntimeException console;
     RuntimeException deaf;
     boolean quiet = true;
@@ -113,6 +115,19 @@ final class Stage implements Provider, Agents, FleetListener {
 
     long count(String call) {
         return calls.stream().filter(c -> c.startsWith(call)).count();
+    }
+
+    @Override
+    public boolean settles() {
+        return settles;
+    }
+
+    @Override
+    public void settle(String name) throws ProviderException {
+        calls.add("settle " + name);
+        if (settlement != null) {
+            throw settlement;
+        }
     }
 
     @Override

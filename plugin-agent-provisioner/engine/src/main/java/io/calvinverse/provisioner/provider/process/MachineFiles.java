@@ -1,5 +1,6 @@
 package io.calvinverse.provisioner.provider.process;
 
+import io.calvinverse.provisioner.provider.Metadata;
 import io.calvinverse.provisioner.provider.Order;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -88,7 +88,7 @@ public final class ProcessProvider implements Provider {
     @Override
     public void create(Order order) throws ProviderException, InterruptedException {
         String what = "machine " + order.name() + " cannot be made in " + root;
-        if (!Yard.valid(order.name())) {
+        if (!Order.isName(order.name())) {
             throw new ProviderException(
                     Kind.REFUSED, what + ": a name is made of lower-case letters, digits and dashes, 63 at most");
         }
@@ -149,7 +149,7 @@ public final class ProcessProvider implements Provider {
             }
             for (Map.Entry<String, List<ProcessHandle>> orphan : running.entrySet()) {
                 String name = orphan.getKey();
-                if (!machines.containsKey(name) && Yard.valid(name)) {
+                if (!machines.containsKey(name) && Order.isName(name)) {
                     instances.add(Sighting.of(name, yard.machine(name)).instance(orphan.getValue()));
                 }
             }
@@ -161,7 +161,7 @@ public final class ProcessProvider implements Provider {
 
     @Override
     public void destroy(String name) throws ProviderException, InterruptedException {
-        if (!Yard.valid(name)) {
+        if (!Order.isName(name)) {
             return;
         }
         try {
@@ -179,7 +179,7 @@ public final class ProcessProvider implements Provider {
     @Override
     public String console(String name, int limit) throws ProviderException, InterruptedException {
         try {
-            return Yard.valid(name) ? yard.machine(name).tail(limit) : "";
+            return Order.isName(name) ? yard.machine(name).tail(limit) : "";
         } catch (IOException e) {
             throw Faults.of("the console of machine " + name + " in " + root + " cannot be read", e);
         }

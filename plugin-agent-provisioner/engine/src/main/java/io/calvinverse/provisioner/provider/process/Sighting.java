@@ -2,6 +2,7 @@ package io.calvinverse.provisioner.provider.process;
 
 import io.calvinverse.provisioner.provider.Instance;
 import io.calvinverse.provisioner.provider.Instance.State;
+import io.calvinverse.provisioner.provider.Metadata;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 
 /**
  * The directories of all machines of a place. One is filled under {@code .new} and then renamed to what it is, and
@@ -21,7 +20,6 @@ import java.util.regex.Pattern;
  * any time: the file system decides who was first.
  */
 final class Yard {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
     private static final AtomicLong SERIAL = new AtomicLong();
 
     private final Path root;
@@ -32,11 +30,6 @@ final class Yard {
         this.root = root;
         this.coming = root.resolve(".new");
         this.gone = root.resolve(".gone");
-    }
-
-    /** Whether a machine can have that name: a DNS label in lower case, and so never a path. */
-    static boolean valid(String name) {
-        return NAME.matcher(name).matches();
     }
 
     MachineFiles machine(String name) {
@@ -80,7 +73,7 @@ final class Yard {
 
     private static void add(Map<String, MachineFiles> machines, String name, Path directory) {
         MachineFiles machine = new MachineFiles(directory);
-        if (valid(name) && machine.exists()) {
+        if (Order.isName(name) && machine.exists()) {
             machines.put(name, machine);
         }
     }

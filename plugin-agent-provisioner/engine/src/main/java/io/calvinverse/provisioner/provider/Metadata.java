@@ -1,21 +1,21 @@
-package io.calvinverse.provisioner.provider.process;
+package io.calvinverse.provisioner.provider;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.calvinverse.provisioner.fleet.FleetSpec.Owner;
-import io.calvinverse.provisioner.provider.Order;
 import java.io.IOException;
 
 /** Whose a machine is and what it was made from, as its {@code machine.json} says. */
-record Metadata(Owner owner, String template) {
+public record Metadata(Owner owner, String template) {
     /** Nobody: where the file cannot be read. Such a machine is listed and can be destroyed by name. */
-    static final Metadata UNKNOWN = new Metadata(new Owner("", ""), "");
+    public static final Metadata UNKNOWN = new Metadata(new Owner("", ""), "");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static byte[] encode(Order order) throws IOException {
+    /** What a provider without labels of its own stores beside a machine. */
+    public static byte[] encode(Order order) throws IOException {
         ObjectNode node = JSON.createObjectNode();
         node.put("name", order.name());
         node.put("controller", order.owner().controller());
@@ -27,7 +27,7 @@ record Metadata(Owner owner, String template) {
     }
 
     /** @throws IOException when this is not such a file */
-    static Metadata decode(byte[] bytes) throws IOException {
+    public static Metadata decode(byte[] bytes) throws IOException {
         try {
             JsonNode node = JSON.readTree(bytes);
             if (node.path("controller").isTextual()

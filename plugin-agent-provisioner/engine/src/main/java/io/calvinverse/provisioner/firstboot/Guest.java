@@ -1,0 +1,40 @@
+package io.calvinverse.provisioner.firstboot;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The operating system in a machine, as far as the medium depends on it. */
+public enum Guest {
+    /** Builds run in {@code /var/lib/agent}, where the volume {@code workspace} is mounted. */
+    LINUX(new SwarmArguments.Files("/dev/fd/3", "/var/lib/agent"), "allow_ssh.json"),
+    /** Builds run in {@code D:\ci}, the volume {@code workspace}. */
+    WINDOWS(new SwarmArguments.Files("C:\\calvinverse\\agent\\password", "D:\\ci"), "allow_winrm.json");
+
+    private final SwarmArguments.Files files;
+    private final String remoteAccess;
+
+    Guest(SwarmArguments.Files files, String remoteAccess) {
+        this.files = files;
+        this.remoteAccess = remoteAccess;
+    }
+
+    /** Where the image puts what its agent needs. */
+    public SwarmArguments.Files files() {
+        return files;
+    }
+
+    /** The file whose presence on the medium opens the machine to logins. */
+    String remoteAccess() {
+        return remoteAccess;
+    }
+
+    /** By the name an image's description uses: {@code linux} or {@code windows}. */
+    public static Optional<Guest> named(String name) {
+        for (Guest guest : values()) {
+            if (guest.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return Optional.of(guest);
+            }
+        }
+        return Optional.empty();
+    }
+}
