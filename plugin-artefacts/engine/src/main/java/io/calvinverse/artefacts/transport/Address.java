@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +25,7 @@ public record Address(URI base) {
             throw new IllegalArgumentException("the address " + Redaction.of(base)
                     + " must be without user, query and fragment; name a credential instead");
         }
-        base = URI.create(base.toString().replaceAll("/*$", "/"));
+        base = URI.create(base.toString().replaceFirst("/*$", "/"));
     }
 
     public static Address of(String url) {
@@ -51,6 +52,24 @@ public record Address(URI base) {
         return URI.create(base + encode(path) + "?" + query);
     }
 
+    /**
+     * An address a server gave of something of its own, but at the scheme, host and port it is reached by here: behind a proxy servers
+     * name themselves wrongly, and a credential must go nowhere else. Empty if its path is not below this address'.
+     */
+    public Optional<URI> below(String given) {
+        try {
+            URI uri = base.resolve(new URI(given));
+            String path = uri.normalize().getRawPath();
+            if (given.isEmpty() || path == null || path.startsWith("//") || !path.startsWith(base.getRawPath())) {
+                return Optional.empty();
+            }
+            String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+            return Optional.of(base.resolve(path + query));
+        } catch (java.net.URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Each segment as RFC 3986 wants it. */
     public static String encode(String path) {
         return Arrays.stream(path.split("/", -1)).map(Address::segment).collect(Collectors.joining("/"));
@@ -64,7 +83,8 @@ public record Address(URI base) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("%7E", "~")
-                .replace("%40", "@");
+                .replace("%40", "@")
+                .replace("%3A", ":");
     }
 
     /** One value of a query. */

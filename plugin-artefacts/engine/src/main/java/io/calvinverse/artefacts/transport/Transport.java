@@ -42,6 +42,17 @@ public final class Transport {
         return redaction;
     }
 
+    /** The same with one try per call, for what must not be sent again without a question in between. */
+    public Transport once() {
+        Patience one = new Patience(1, patience.first(), patience.longest(), patience.stall());
+        return new Transport(surroundings, one, credential);
+    }
+
+    /** Waits as after a failed try, for callers that try again themselves. */
+    public void rest(int attempt) throws InterruptedException {
+        surroundings.pause().of(patience.after(attempt, surroundings.random()));
+    }
+
     /**
      * Sends it, and again if that may help.
      *

@@ -58,6 +58,11 @@ public abstract class FaultContract {
 
     protected abstract Samples samples();
 
+    /** Whether it lets what is there be replaced. */
+    protected boolean overwrites() {
+        return true;
+    }
+
     @BeforeEach
     void between() {
         proxy = new FaultProxy(port());
@@ -120,10 +125,25 @@ public abstract class FaultContract {
                     repository(port(), PATIENT).check(artefact).state());
         }
         proxy.arm(Fault.NONE, 0, 0);
+        if (fault == Fault.DAMAGE && !overwrites() && refused(artefact)) {
+            return;
+        }
         publish(proxy.port(), PATIENT, artefact, again(fault));
         assertEquals(
                 Presence.State.EQUAL,
                 repository(port(), PATIENT).check(artefact).state());
+    }
+
+    /** What keeps a damaged one, and lets nothing be replaced, must say so. */
+    private boolean refused(Artefact artefact) throws Exception {
+        try {
+            publish(proxy.port(), PATIENT, artefact);
+            return false;
+        } catch (IOException e) {
+            assertTrue(e.getMessage().contains(artefact.coordinates().name()), e.getMessage());
+            assertTrue(e.getMessage().contains("bump the version"), e.getMessage());
+            return true;
+        }
     }
 
     /** A damaged artefact lies there under the right name: to replace it somebody must say so. */
