@@ -98,7 +98,7 @@ class QemuTroubleTest extends QemuMachines {
     void aDiskThatFillsUpStopsTheMachineAndIsSaid() throws Exception {
         root = Files.createDirectory(directory.resolve("small"));
         Assumptions.assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=66m", "small", root.toString()) == 0,
+                run("mount", "-t", "tmpfs", "-o", "size=65600k", "small", root.toString()) == 0,
                 "only who may mount a small disk can try a full one");
         try {
             provider = at(root);
