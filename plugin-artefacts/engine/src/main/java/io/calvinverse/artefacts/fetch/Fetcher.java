@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Gets artefacts out of a repository, whole and compared, or not at all. */
@@ -44,7 +45,7 @@ public final class Fetcher {
      */
     public Digests fetch(Coordinates coordinates, Path file, String sha256, Progress progress)
             throws IOException, InterruptedException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
         Files.createDirectories(folder);
         Path part = Files.createTempFile(folder, ".calvinverse-", ".part");
         try {
