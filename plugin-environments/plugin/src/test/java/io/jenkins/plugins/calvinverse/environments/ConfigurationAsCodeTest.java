@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.calvinverse.environments.preflight.Consumer;
+import io.calvinverse.environments.preflight.Profile.Generation;
 import io.jenkins.plugins.calvinverse.environments.definition.Environment;
+import io.jenkins.plugins.calvinverse.environments.definition.MachineTokens;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.ConfiguratorException;
 import io.jenkins.plugins.casc.yaml.YamlSource;
@@ -14,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 import org.htmlunit.html.HtmlPage;
@@ -76,6 +80,17 @@ class ConfigurationAsCodeTest {
                 production.getFirstBoot().joinAddressList());
         assertEquals("gossip-key", production.getFirstBoot().getGossipKeyCredentialsId());
         assertEquals("stub-zone: example", production.getFirstBoot().getDnsZones());
+        MachineTokens tokens = production.getMachineTokens();
+        assertEquals("role.system.linux", tokens.roleOf("linux").orElseThrow());
+        assertEquals("role.build.agent.windows", tokens.roleOf("windows").orElseThrow());
+        assertTrue(tokens.isOwnPath());
+        assertEquals(120, tokens.getSeconds());
+        assertEquals(
+                Set.of(Consumer.LINUX, Consumer.CONTROLLER),
+                production.getChecks().consumerSet());
+        assertEquals(Generation.A, production.getChecks().whichGeneration());
+        assertEquals(
+                List.of("config/services/backups/**"), production.getChecks().ignoredList());
         Environment shop = all.get(1);
         assertEquals(
                 "[nexus.example.org:8081, [::1]:8082]",
@@ -95,6 +110,8 @@ class ConfigurationAsCodeTest {
         assertFalse(one.isDefaultEnvironment());
         assertNull(one.getVault());
         assertNull(one.getFirstBoot());
+        assertNull(one.getMachineTokens());
+        assertNull(one.getChecks());
         assertNull(one.getConsul().getTokenCredentialsId());
     }
 
@@ -155,6 +172,17 @@ class ConfigurationAsCodeTest {
                 "consul: {}",
                 "firstBoot: {joinAddresses: \"a\", gossipKeyCredentialsId: \"consul-token\"}",
                 "the credential “consul-token” holds no gossip key");
+        refused("consul: {}", "machineTokens: {defaultRole: \"r\"}", "give Consul and Vault");
+        String both = "consul: {}\n        vault: {vaultUrl: \"http://vault:8200\"}\n        machineTokens: ";
+        refused("consul: {}", both + "{ownPath: true}", "no token role is named");
+        refused("consul: {}", both + "{defaultRole: \"a/b\"}", "“a/b” is no name of a token role");
+        refused("consul: {}", both + "{defaultRole: \"a\", seconds: 301}", "cannot have 301 seconds");
+        refused(
+                "consul: {}",
+                both + "{roles: [{template: \"t\", role: \"a\"}, {template: \"t\", role: \"b\"}]}",
+                "the template “t” has two token roles");
+        refused("consul: {}", "checks: {consumers: \"everybody\"}", "“everybody” is nobody known");
+        refused("consul: {}", "checks: {generation: \"C\"}", "“C” is no generation");
         refused("nexus:8081", "nexus", "“nexus” is no address");
         refused("nexus:8081", "nexus:70000", "“nexus:70000” is no address");
         refused("nexus:8081", "", "the service “artefacts” has no address");

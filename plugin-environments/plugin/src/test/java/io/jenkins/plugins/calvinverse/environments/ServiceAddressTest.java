@@ -182,11 +182,14 @@ class ServiceAddressTest {
         assertTrue(nobody.contains("error") && nobody.contains("http://127.0.0.1:1"), nobody);
         String wrong = test(j, Map.of("name", "other", "consul", "true", "consul/tokenCredentialsId", "nobody"));
         assertTrue(wrong.contains("no secret text “nobody”"), wrong);
+        String noUrl = test(j, Map.of("name", "other", "vault", "true"));
+        assertTrue(noUrl.contains("Vault has no URL"), noUrl);
         String nothing = test(j, Map.of("name", "other", "consul/addresses", "http://127.0.0.1:1"));
         assertTrue(nothing.contains("there is nothing to connect to"), nothing);
     }
 
-    private static String test(JenkinsRule j, Map<String, String> parameters) throws Exception {
+    /** What the form answers to its button. */
+    static String test(JenkinsRule j, Map<String, String> parameters) throws Exception {
         try (JenkinsRule.WebClient client = j.createWebClient()) {
             WebRequest request = new WebRequest(
                     client.createCrumbedUrl(

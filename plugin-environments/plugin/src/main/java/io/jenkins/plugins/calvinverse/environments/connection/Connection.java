@@ -15,9 +15,11 @@ import io.calvinverse.environments.discovery.Endpoint;
 import io.calvinverse.environments.discovery.NameServer;
 import io.calvinverse.environments.discovery.ServiceName;
 import io.calvinverse.environments.discovery.StaticDiscovery;
+import io.calvinverse.environments.machines.Machines;
 import io.jenkins.plugins.calvinverse.environments.definition.ConsulAccess;
 import io.jenkins.plugins.calvinverse.environments.definition.Environment;
 import io.jenkins.plugins.calvinverse.environments.definition.SecretTexts;
+import io.jenkins.plugins.calvinverse.environments.spi.MachineListener;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
@@ -28,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import jenkins.model.Jenkins;
 
 /** What is connected for an environment. It knows what was found last; so it lives as long as its settings stay the same. */
@@ -39,14 +42,19 @@ public final class Connection implements AutoCloseable {
     private final Secret token;
     private final Consul consul;
     private final Discovery discovery;
+    private final Surroundings surroundings;
+    private final Runnable machinesChanged;
+    private final AtomicReference<Machines> machines = new AtomicReference<>();
 
     Connection(Environment environment, Threads threads) {
         this.settings = settings(environment);
         this.token = token(environment);
         ConsulAccess access = environment.getConsul();
         this.consul = access == null ? null : consul(environment.getName(), access, token, ConsulSettings.TIMEOUT);
-        Surroundings surroundings = new Surroundings(Clock.systemUTC(), threads.clockwork(), new SecureRandom());
+        this.surroundings = new Surroundings(Clock.systemUTC(), threads.clockwork(), new SecureRandom());
         this.discovery = discovery(environment, surroundings);
+        String name = environment.getName();
+        this.machinesChanged = () -> threads.requests().execute(() -> MachineListener.tell(name));
     }
 
     /** Whether it still is what the settings ask for. */
@@ -63,9 +71,29 @@ public final class Connection implements AutoCloseable {
         return discovery;
     }
 
+    /** Its machines, watched from the first call on; empty without Consul. Sends nothing itself. */
+    public Optional<Machines> machines() {
+        if (consul == null) {
+            return Optional.empty();
+        }
+        Machines known = machines.get();
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Machines made = new Machines(consul, Rhythm.USUAL, surroundings, machinesChanged);
+        if (machines.compareAndSet(null, made)) {
+            made.start();
+        }
+        return Optional.of(machines.get());
+    }
+
     @Override
     public void close() {
         discovery.close();
+        Machines watched = machines.get();
+        if (watched != null) {
+            watched.close();
+        }
     }
 
     /** A client by settings; it connects with its first request. */

@@ -26,6 +26,8 @@ public class Environment extends AbstractDescribableImpl<Environment> {
     private String dnsServers;
     private VaultConfiguration vault;
     private FirstBoot firstBoot;
+    private MachineTokens machineTokens;
+    private Checks checks;
     private List<StaticService> staticServices = new ArrayList<>();
     private String configurationPrefix = DEFAULT_CONFIGURATION_PREFIX;
     private String handoverPrefix = DEFAULT_HANDOVER_PREFIX;
@@ -106,6 +108,26 @@ public class Environment extends AbstractDescribableImpl<Environment> {
     @DataBoundSetter
     public void setFirstBoot(FirstBoot firstBoot) {
         this.firstBoot = firstBoot;
+    }
+
+    /** Null when new machines get no token of Vault. */
+    public MachineTokens getMachineTokens() {
+        return machineTokens;
+    }
+
+    @DataBoundSetter
+    public void setMachineTokens(MachineTokens machineTokens) {
+        this.machineTokens = machineTokens;
+    }
+
+    /** Null when nothing is known of what it is meant to be. */
+    public Checks getChecks() {
+        return checks;
+    }
+
+    @DataBoundSetter
+    public void setChecks(Checks checks) {
+        this.checks = checks;
     }
 
     public List<StaticService> getStaticServices() {

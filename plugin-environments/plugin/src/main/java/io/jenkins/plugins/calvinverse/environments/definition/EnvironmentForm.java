@@ -7,6 +7,7 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.calvinverse.environments.connection.ConnectionCheck;
+import io.jenkins.plugins.calvinverse.environments.connection.VaultAccess;
 import java.util.Objects;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -97,9 +98,9 @@ public class EnvironmentForm extends Descriptor<Environment> {
                 Refusal.unless(SecretTexts.problem(Messages.SecretTexts_Token(), id));
                 token = id == null ? null : SecretTexts.find(id).orElse(null);
             }
-            String url = useVault ? Util.fixEmptyAndTrim(vaultUrl) : null;
-            if (url != null) {
-                Refusal.unless(Syntax.url(url));
+            String url = useVault ? VaultAccess.urlOr(vaultUrl) : null;
+            if (useVault) {
+                Refusal.unless(url == null ? Messages.EnvironmentForm_NoVaultUrl() : Syntax.url(url));
             }
             return ConnectionCheck.run(name, consul, token, environment.getConfigurationPrefix(), url);
         } catch (IllegalArgumentException e) {

@@ -21,7 +21,8 @@ public final class SecretTexts {
         return find(id, StringCredentials.class).map(StringCredentials::getSecret);
     }
 
-    static <C extends IdCredentials> Optional<C> find(String id, Class<C> type) {
+    /** Any credential. */
+    public static <C extends IdCredentials> Optional<C> find(String id, Class<C> type) {
         return CredentialsProvider.lookupCredentialsInItemGroup(type, Jenkins.get(), ACL.SYSTEM2, List.of()).stream()
                 .filter(c -> c.getId().equals(id))
                 .findFirst();

@@ -36,7 +36,12 @@ public final class Together {
     }
 
     private static String problem(Environment environment) {
-        return Stream.of(shape(environment), services(environment), consul(environment), vault(environment))
+        return Stream.of(
+                        shape(environment),
+                        services(environment),
+                        consul(environment),
+                        vault(environment),
+                        tokens(environment))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
@@ -69,6 +74,15 @@ public final class Together {
                 : environment.getFirstBoot().gossipKeyProblem();
         String tls = consul == null ? null : consul.problem();
         return Stream.of(token, key, tls).filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
+    private static String tokens(Environment environment) {
+        MachineTokens tokens = environment.getMachineTokens();
+        if (tokens == null) {
+            return null;
+        }
+        boolean possible = environment.getConsul() != null && environment.getVault() != null;
+        return possible ? tokens.problem() : Messages.Together_TokensWithout();
     }
 
     private static String vault(Environment environment) {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
  * @param trouble null with one
  */
 public record Answer<T>(T value, String trouble) {
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    static final Duration PATIENCE = Duration.ofSeconds(8);
 
     static <T> Answer<T> to(Callable<T> question) {
         Future<T> asked = Connections.get().requests().submit(question);

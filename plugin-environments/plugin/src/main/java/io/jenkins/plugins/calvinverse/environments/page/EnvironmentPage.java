@@ -10,18 +10,33 @@ import io.calvinverse.environments.consul.Consul;
 import io.jenkins.plugins.calvinverse.environments.connection.Connections;
 import io.jenkins.plugins.calvinverse.environments.definition.Environment;
 import io.jenkins.plugins.calvinverse.environments.definition.StaticService;
+import io.jenkins.plugins.calvinverse.environments.preflight.Preflights;
+import io.jenkins.plugins.calvinverse.environments.preflight.Verdict;
 import io.jenkins.plugins.calvinverse.environments.release.Streams;
+import io.jenkins.plugins.calvinverse.environments.spi.MachineIdentities;
+import io.jenkins.plugins.calvinverse.environments.spi.MachineIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.verb.POST;
 
 /** An environment: what it is, its services, and the releases of its configuration. */
 public final class EnvironmentPage implements ModelObject {
+    private static final Logger LOGGER = Logger.getLogger(EnvironmentPage.class.getName());
+
     private final Environment environment;
 
     EnvironmentPage(Environment environment) {
@@ -83,6 +98,40 @@ public final class EnvironmentPage implements ModelObject {
                 .keys(layout.heads()).stream()
                         .map(key -> key.substring(layout.heads().length()).split("/", 2)[0])
                         .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What the last look found; null before the first. */
+    public Verdict getVerdict() {
+        return Preflights.get().last(environment.getName()).orElse(null);
+    }
+
+    /** Machines whose tokens are being handed over, are held, or are being ended. */
+    public List<MachineIdentity> getIdentities() {
+        return MachineIdentities.all(environment.getName());
+    }
+
+    /** Looks the environment over, and shows the page again; a look that takes longer than a page can wait is shown later. */
+    @POST
+    public HttpResponse doCheck() throws InterruptedException {
+        Jenkins.get().checkPermission(EnvironmentsPage.READ);
+        try {
+            Preflights.get().look(environment).get(Answer.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOGGER.log(Level.FINE, "the look goes on", e);
+        } catch (ExecutionException e) {
+            LOGGER.log(Level.WARNING, e, () -> environment.getName() + " could not be looked over");
+        }
+        return HttpResponses.redirectTo(".");
+    }
+
+    /** The URL space {@code promotion}. */
+    public PromotionPage getPromotion() {
+        return new PromotionPage(environment);
+    }
+
+    /** Whether a release may come from another environment. */
+    public boolean isPromotable() {
+        return environment.getConsul() != null && !getPromotion().getSources().isEmpty();
     }
 
     /** The URL space {@code release/<number>?stream=<name>}. */

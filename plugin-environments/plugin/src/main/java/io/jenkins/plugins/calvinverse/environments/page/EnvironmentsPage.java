@@ -23,6 +23,10 @@ public class EnvironmentsPage implements RootAction, StaplerProxy {
     public static final Permission READ = new Permission(
             GROUP, "Read", Messages._EnvironmentsPage_Read(), Jenkins.SYSTEM_READ, PermissionScope.JENKINS);
 
+    /** To bring releases of configuration from one environment to another on their pages; pipelines need it not. */
+    public static final Permission RELEASE = new Permission(
+            GROUP, "Release", Messages._EnvironmentsPage_Release(), Jenkins.ADMINISTER, PermissionScope.JENKINS);
+
     @Override
     public Object getTarget() {
         Jenkins.get().checkPermission(READ);
