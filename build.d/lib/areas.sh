@@ -33,7 +33,7 @@ parts_of() {
     '') for area in $(areas); do parts_of "$area"; done | sort -u ;;
     agent-provisioner) printf '%s\n' qemu ;;
     artefacts) printf '%s\n' nexus verdaccio docker-registry ;;
-    environments) printf '%s\n' consul vault postgresql ;;
+    environments) printf '%s\n' consul vault postgresql rabbitmq ;;
     logs) printf '%s\n' rabbitmq elasticsearch syslog-ng ;;
   esac
 }

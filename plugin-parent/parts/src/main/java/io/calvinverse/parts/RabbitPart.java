@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A real RabbitMQ on loopback, without plugins: virtual host {@code vhost.logs} with a durable queue {@code builds}; users
+ * A real RabbitMQ on loopback, without plugins unless asked for: virtual host {@code vhost.logs} with a durable queue {@code builds}; users
  * {@code operator} (everything), {@code jenkins} (may only write) and {@code reader} (may only read), each with its name as
  * password. Messages survive {@link Server#kill} and {@link Server#restart}.
  */
@@ -27,21 +27,32 @@ public final class RabbitPart implements AutoCloseable {
     private final Server server;
     private final Map<String, String> environment;
     private final int port;
+    private final int management;
 
-    private RabbitPart(Server server, Map<String, String> environment, int port) {
+    private RabbitPart(Server server, Map<String, String> environment, int port, int management) {
         this.server = server;
         this.environment = environment;
         this.port = port;
+        this.management = management;
     }
 
     /** Without the part the calling test is skipped. */
     public static RabbitPart start() {
+        return start(0);
+    }
+
+    /** The same with the management plugin, whose HTTP interface makes users. */
+    public static RabbitPart startWithManagement() {
+        return start(Ports.free());
+    }
+
+    private static RabbitPart start(int management) {
         Program.assumePresent("rabbitmq", Files.isExecutable(PROGRAMS.resolve("rabbitmq-server")));
         Path directory = Server.newDirectory("rabbitmq");
         int port = Ports.free();
         Map<String, String> environment = environment(directory);
         try {
-            write(directory, port);
+            write(directory, port, management);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write RabbitMQ's configuration", e);
         }
@@ -49,7 +60,7 @@ public final class RabbitPart implements AutoCloseable {
         List<String> command = List.of("bash", "-c", "epmd & exec " + PROGRAMS.resolve("rabbitmq-server"));
         Server server = Server.start(
                 new Launch("rabbitmq", command, directory, environment, () -> listens(port), Duration.ofMinutes(3)));
-        return new RabbitPart(server, environment, port);
+        return new RabbitPart(server, environment, port, management);
     }
 
     private static Map<String, String> environment(Path directory) {
@@ -68,9 +79,8 @@ public final class RabbitPart implements AutoCloseable {
                 Map.entry("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}"));
     }
 
-    private static void write(Path directory, int port) throws IOException {
-        Files.writeString(
-                directory.resolve("rabbitmq.conf"), """
+    private static void write(Path directory, int port, int management) throws IOException {
+        Files.writeString(directory.resolve("rabbitmq.conf"), """
                 listeners.tcp.1 = 127.0.0.1:%d
                 log.console = true
                 log.file = false
@@ -79,8 +89,9 @@ public final class RabbitPart implements AutoCloseable {
                 vm_memory_high_watermark.absolute = 2GiB
                 disk_free_limit.absolute = 50MB
                 load_definitions = %s
-                """.formatted(port, directory.resolve("definitions.json")));
-        Files.writeString(directory.resolve("plugins"), "[].");
+                %s""".formatted(
+                        port, directory.resolve("definitions.json"), management(management)));
+        Files.writeString(directory.resolve("plugins"), management == 0 ? "[]." : "[rabbitmq_management].");
         Files.writeString(directory.resolve("definitions.json"), """
                 {"vhosts": [{"name": "/"}, {"name": "vhost.logs"}],
                  "users": [
@@ -94,6 +105,10 @@ public final class RabbitPart implements AutoCloseable {
                  "queues": [
                    {"name": "builds", "vhost": "vhost.logs", "durable": true, "auto_delete": false, "arguments": {}}]}
                 """);
+    }
+
+    private static String management(int port) {
+        return port == 0 ? "" : "management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = %d\n".formatted(port);
     }
 
     private static boolean listens(int port) throws IOException {
@@ -142,6 +157,11 @@ public final class RabbitPart implements AutoCloseable {
     /** Where it listens on 127.0.0.1. */
     public int port() {
         return port;
+    }
+
+    /** Where the management plugin listens on 127.0.0.1; 0 without it. */
+    public int management() {
+        return management;
     }
 
     @Override

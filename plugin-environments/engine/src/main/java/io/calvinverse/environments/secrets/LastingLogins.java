@@ -18,6 +18,7 @@ import java.util.function.Function;
  */
 final class LastingLogins {
 
+    private static final String PREFIX = "login kept: ";
     private static final Duration TRUST = Duration.ofSeconds(30);
 
     private final Function<OpenBlock, CompletableFuture<Block>> obtain;
@@ -40,8 +41,13 @@ final class LastingLogins {
         this.timeline = timeline;
     }
 
+    /** Of the block that keeps the login. */
+    static String id(String key) {
+        return PREFIX + key;
+    }
+
     CompletableFuture<Login.Grant> grant(String key, Login login) {
-        String id = "login kept: " + key;
+        String id = id(key);
         OpenBlock block = shelf.find(id);
         if (block == null || block.closing) {
             return logIn(id, block, login);
@@ -111,7 +117,7 @@ final class LastingLogins {
         OpenBlock present = shelf.find(id);
         return present == null || present.closing
                 ? logIn(id, present, login)
-                : grant(id.substring("login kept: ".length()), login);
+                : grant(id.substring(PREFIX.length()), login);
     }
 
     private Login.Grant granted(Holding holding) {

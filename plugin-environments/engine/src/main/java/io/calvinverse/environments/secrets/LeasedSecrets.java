@@ -199,6 +199,11 @@ public final class LeasedSecrets implements Secrets {
     }
 
     @Override
+    public boolean keeps(String key) {
+        return find(LastingLogins.id(key)).isPresent();
+    }
+
+    @Override
     public void close() {
         timeline.execute(() -> shelf.all().forEach(OpenBlock::rest));
     }

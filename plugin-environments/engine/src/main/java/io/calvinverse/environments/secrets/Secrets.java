@@ -54,6 +54,9 @@ public interface Secrets extends AutoCloseable {
      */
     Login once(String key, Login login);
 
+    /** Whether a login of {@link #once} is kept, so that its login would not be asked at once. */
+    boolean keeps(String key);
+
     /** Stops renewing. Blocks stay as they are, on disk, for the next start. */
     @Override
     void close();
