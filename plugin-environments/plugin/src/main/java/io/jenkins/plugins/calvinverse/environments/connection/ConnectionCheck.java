@@ -1,5 +1,7 @@
 package io.jenkins.plugins.calvinverse.environments.connection;
 
+import com.datapipe.jenkins.vault.configuration.VaultConfiguration;
+import com.datapipe.jenkins.vault.credentials.VaultCredential;
 import hudson.ProxyConfiguration;
 import hudson.util.FormValidation;
 import hudson.util.Secret;
@@ -8,10 +10,12 @@ import io.calvinverse.environments.consul.Access.Right;
 import io.calvinverse.environments.consul.Agent;
 import io.calvinverse.environments.consul.Consul;
 import io.calvinverse.environments.consul.ConsulException;
+import io.calvinverse.environments.secrets.Rights;
 import io.calvinverse.environments.vault.Health;
 import io.calvinverse.environments.vault.HttpVault;
 import io.calvinverse.environments.vault.VaultClient;
 import io.jenkins.plugins.calvinverse.environments.definition.ConsulAccess;
+import io.jenkins.plugins.calvinverse.environments.secrets.vault.LoginCheck;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -37,17 +41,23 @@ public final class ConnectionCheck {
 
     /**
      * @param consul null without
-     * @param vaultUrl null without
+     * @param vault with an address; null without
+     * @param credential to log in with there; null to leave that out
      */
     public static FormValidation run(
-            String datacenter, ConsulAccess consul, Secret token, String prefix, String vaultUrl) {
+            String datacenter,
+            ConsulAccess consul,
+            Secret token,
+            String prefix,
+            VaultConfiguration vault,
+            VaultCredential credential) {
         ConnectionCheck check = new ConnectionCheck();
         Future<?> asking = Connections.get().requests().submit(() -> {
             if (consul != null) {
                 check.consul(datacenter, Connection.consul(datacenter, consul, token, EACH), prefix);
             }
-            if (vaultUrl != null) {
-                check.vault(vaultUrl);
+            if (vault != null && check.vault(vault.getVaultUrl()) && credential != null) {
+                check.login(vault, credential);
             }
         });
         try {
@@ -116,7 +126,8 @@ public final class ConnectionCheck {
         }
     }
 
-    private void vault(String url) {
+    /** Whether it can be asked more. */
+    private boolean vault(String url) {
         HttpClient client = ProxyConfiguration.newHttpClientBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(EACH)
@@ -130,7 +141,20 @@ public final class ConnectionCheck {
                 wrong(Messages.ConnectionCheck_VaultSealed(health.version()));
             } else {
                 facts.add(Messages.ConnectionCheck_Vault(health.version()));
+                return true;
             }
+        } catch (CompletionException e) {
+            wrong(VaultClient.cause(e).getMessage());
+        }
+        return false;
+    }
+
+    private void login(VaultConfiguration vault, VaultCredential credential) {
+        try {
+            Rights rights = LoginCheck.of(vault, credential).join();
+            facts.add(Messages.ConnectionCheck_Login(
+                    rights.token().accessor(), String.join(", ", rights.token().policies())));
+            facts.addAll(rights.notes());
         } catch (CompletionException e) {
             wrong(VaultClient.cause(e).getMessage());
         }

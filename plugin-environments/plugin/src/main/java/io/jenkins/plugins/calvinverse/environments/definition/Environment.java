@@ -25,6 +25,7 @@ public class Environment extends AbstractDescribableImpl<Environment> {
     private ConsulAccess consul;
     private String dnsServers;
     private VaultConfiguration vault;
+    private boolean vaultLoginOnce;
     private FirstBoot firstBoot;
     private MachineTokens machineTokens;
     private Checks checks;
@@ -98,6 +99,16 @@ public class Environment extends AbstractDescribableImpl<Environment> {
     @DataBoundSetter
     public void setVault(VaultConfiguration vault) {
         this.vault = vault;
+    }
+
+    /** Whether one login serves all blocks, each with a child token of it: for a SecretID of limited uses. */
+    public boolean isVaultLoginOnce() {
+        return vaultLoginOnce;
+    }
+
+    @DataBoundSetter
+    public void setVaultLoginOnce(boolean vaultLoginOnce) {
+        this.vaultLoginOnce = vaultLoginOnce;
     }
 
     /** Null when no machine is made for this environment. */

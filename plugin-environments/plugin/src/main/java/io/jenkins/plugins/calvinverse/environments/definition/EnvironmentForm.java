@@ -1,5 +1,7 @@
 package io.jenkins.plugins.calvinverse.environments.definition;
 
+import com.datapipe.jenkins.vault.configuration.VaultConfiguration;
+import com.datapipe.jenkins.vault.credentials.VaultCredential;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
@@ -84,7 +86,11 @@ public class EnvironmentForm extends Descriptor<Environment> {
             @QueryParameter("consul/caCertificates") String caCertificates,
             @QueryParameter String configurationPrefix,
             @QueryParameter("vault") boolean useVault,
-            @QueryParameter("vault/vaultUrl") String vaultUrl) {
+            @QueryParameter("vault/vaultUrl") String vaultUrl,
+            @QueryParameter("vault/vaultCredentialId") String vaultCredentialId,
+            @QueryParameter("vault/vaultNamespace") String vaultNamespace,
+            @QueryParameter("vault/skipSslVerification") boolean skipSslVerification,
+            @QueryParameter boolean vaultLoginOnce) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         try {
             Environment environment = new Environment(name);
@@ -98,11 +104,24 @@ public class EnvironmentForm extends Descriptor<Environment> {
                 Refusal.unless(SecretTexts.problem(Messages.SecretTexts_Token(), id));
                 token = id == null ? null : SecretTexts.find(id).orElse(null);
             }
+            VaultConfiguration vault = null;
             String url = useVault ? VaultAccess.urlOr(vaultUrl) : null;
             if (useVault) {
                 Refusal.unless(url == null ? Messages.EnvironmentForm_NoVaultUrl() : Syntax.url(url));
+                vault = new VaultConfiguration();
+                vault.setVaultUrl(url);
+                vault.setVaultNamespace(vaultNamespace);
+                vault.setSkipSslVerification(skipSslVerification);
             }
-            return ConnectionCheck.run(name, consul, token, environment.getConfigurationPrefix(), url);
+            String id = Util.fixEmptyAndTrim(vaultCredentialId);
+            // A login would use up one of those that the one login of all builds may need
+            VaultCredential credential = vault == null || id == null || vaultLoginOnce
+                    ? null
+                    : SecretTexts.find(id, VaultCredential.class).orElse(null);
+            if (vault != null && id != null && credential == null && !vaultLoginOnce) {
+                return FormValidation.error(Messages.Together_VaultCredential(id));
+            }
+            return ConnectionCheck.run(name, consul, token, environment.getConfigurationPrefix(), vault, credential);
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
