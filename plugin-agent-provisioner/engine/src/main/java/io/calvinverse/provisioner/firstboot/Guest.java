@@ -1,19 +1,20 @@
 package io.calvinverse.provisioner.firstboot;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /** The operating system in a machine, as far as the medium depends on it. */
 public enum Guest {
     /** Builds run in {@code /var/lib/agent}, where the volume {@code workspace} is mounted. */
-    LINUX(new SwarmArguments.Files("/dev/fd/3", "/var/lib/agent"), "allow_ssh.json"),
+    LINUX("linux", new SwarmArguments.Files("/dev/fd/3", "/var/lib/agent"), "allow_ssh.json"),
     /** Builds run in {@code D:\ci}, the volume {@code workspace}. */
-    WINDOWS(new SwarmArguments.Files("C:\\calvinverse\\agent\\password", "D:\\ci"), "allow_winrm.json");
+    WINDOWS("windows", new SwarmArguments.Files("C:\\calvinverse\\agent\\password", "D:\\ci"), "allow_winrm.json");
 
+    private final String key;
     private final SwarmArguments.Files files;
     private final String remoteAccess;
 
-    Guest(SwarmArguments.Files files, String remoteAccess) {
+    Guest(String key, SwarmArguments.Files files, String remoteAccess) {
+        this.key = key;
         this.files = files;
         this.remoteAccess = remoteAccess;
     }
@@ -31,7 +32,7 @@ public enum Guest {
     /** By the name an image's description uses: {@code linux} or {@code windows}. */
     public static Optional<Guest> named(String name) {
         for (Guest guest : values()) {
-            if (guest.name().toLowerCase(Locale.ROOT).equals(name)) {
+            if (guest.key.equals(name)) {
                 return Optional.of(guest);
             }
         }

@@ -25,11 +25,11 @@ public record Surroundings(String datacenter, String domain, String encrypt, Lis
         return """
             server:
               do-not-query-localhost: no
-              domain-insecure: "%s"
+              domain-insecure: "@domain@"
             stub-zone:
-              name: "%s"
-              stub-addr: 127.0.0.1@%d
-            """.formatted(domain, domain, DNS) + zones;
+              name: "@domain@"
+              stub-addr: 127.0.0.1@@port@
+            """.replace("@domain@", domain).replace("@port@", String.valueOf(DNS)) + zones;
     }
 
     @Override

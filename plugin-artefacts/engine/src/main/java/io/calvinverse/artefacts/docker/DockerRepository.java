@@ -185,23 +185,11 @@ public final class DockerRepository implements Repository {
     private void blob(Coordinates coordinates, Blob blob, OutputStream out, Progress progress)
             throws IOException, InterruptedException {
         Hashing hashing = new Hashing(Set.of(Algorithm.SHA256));
-        OutputStream both = new OutputStream() {
-            @Override
-            public void write(int value) throws IOException {
-                write(new byte[] {(byte) value}, 0, 1);
-            }
-
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                out.write(bytes, offset, length);
-                hashing.write(bytes, offset, length);
-            }
-        };
         String image = coordinates.name();
         Answer answer = registry.send(
                 image,
                 Call.get(registry.at(image, "blobs/" + blob.digest()))
-                        .into(both)
+                        .into(new Both(out, hashing))
                         .progress(progress));
         if (!answer.ok()) {
             throw Refusals.of("fetch of " + coordinates + " from " + name, answer, registry.transport());
@@ -209,6 +197,27 @@ public final class DockerRepository implements Repository {
         String found = "sha256:" + hashing.digests().sha256();
         if (!found.equals(blob.digest())) {
             throw damaged(coordinates, blob.digest(), found);
+        }
+    }
+
+    private static final class Both extends OutputStream {
+        private final OutputStream out;
+        private final Hashing hashing;
+
+        Both(OutputStream out, Hashing hashing) {
+            this.out = out;
+            this.hashing = hashing;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            hashing.write(bytes, offset, length);
         }
     }
 }

@@ -6,7 +6,6 @@ import com.codahale.metrics.Metric;
 import com.codahale.metrics.MetricRegistry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -35,7 +34,7 @@ public final class RegistryPoints {
                 .replaceFirst("\\.count$", "");
         Double value = family == Family.JOB ? count(metric) : level(metric);
         if (value != null && !stem.isEmpty() && stem.indexOf('.') < 0) {
-            String bean = stem.substring(0, 1).toUpperCase(Locale.ROOT) + stem.substring(1);
+            String bean = Character.toUpperCase(stem.charAt(0)) + stem.substring(1);
             points.add(Point.of(
                     family.measurement(),
                     Tags.of("name", bean).with("service", "jenkins"),

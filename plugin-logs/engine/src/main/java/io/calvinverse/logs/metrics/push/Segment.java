@@ -29,8 +29,12 @@ final class Segment {
         return new Segment(directory.resolve("%016d".formatted(number) + END), number, 0, 0);
     }
 
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
     static boolean isOne(Path file) {
-        return file.getFileName().toString().matches("[0-9]{16}\\" + END);
+        return name(file).matches("[0-9]{16}\\" + END);
     }
 
     /** One of a former life; half a line at its end, which a crash left there, goes. */
@@ -45,8 +49,7 @@ final class Segment {
                 channel.truncate(end);
             }
         }
-        String name = file.getFileName().toString();
-        return new Segment(file, Long.parseLong(name.substring(0, 16)), end, count(content, end));
+        return new Segment(file, Long.parseLong(name(file).substring(0, 16)), end, count(content, end));
     }
 
     private static long count(byte[] content, int end) {

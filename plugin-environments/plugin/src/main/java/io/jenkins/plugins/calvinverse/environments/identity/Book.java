@@ -7,6 +7,7 @@ import io.calvinverse.environments.handover.Handovers;
 import io.calvinverse.environments.handover.Recipient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.text.MessageFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -78,13 +79,13 @@ final class Book implements HandoverEvents {
 
     private void note(Recipient recipient, Level level, String text) {
         troubles.remove(recipient.machine());
-        LOGGER.log(level, text, new Object[] {recipient.machine(), recipient.key(), environment});
+        LOGGER.log(level, () -> MessageFormat.format(text, recipient.machine(), recipient.key(), environment));
     }
 
     @Override
     public void alarm(Recipient recipient, String text) {
         troubles.put(recipient.machine(), text);
-        LOGGER.log(Level.SEVERE, "{0} of {1}: {2}", new Object[] {recipient.machine(), environment, text});
+        LOGGER.log(Level.SEVERE, () -> recipient.machine() + " of " + environment + ": " + text);
     }
 
     @Override

@@ -179,7 +179,7 @@ public final class Desk {
             try {
                 handovers.again(machine);
             } catch (IllegalArgumentException e) {
-                LOGGER.log(Level.INFO, e.getMessage());
+                LOGGER.log(Level.INFO, e::getMessage);
             } catch (VaultException e) {
                 LOGGER.log(Level.WARNING, e, () -> "Vault did not end the former token of " + machine);
                 return false;

@@ -82,7 +82,7 @@ public class Desks implements MachineListener {
             return;
         }
         try (Stream<Path> files = Files.list(home)) {
-            files.map(file -> file.getFileName().toString())
+            files.map(file -> String.valueOf(file.getFileName()))
                     .filter(name -> name.endsWith(SUFFIX))
                     .forEach(name -> get().of(name.substring(0, name.length() - SUFFIX.length())));
         } catch (IOException e) {

@@ -32,8 +32,12 @@ public class LeftFolders extends ComputerListener {
         return ExtensionList.lookupSingleton(LeftFolders.class);
     }
 
+    private static Path directory() {
+        return Jenkins.get().getRootDir().toPath().resolve("calvinverse");
+    }
+
     private static Path file() {
-        return Jenkins.get().getRootDir().toPath().resolve("calvinverse").resolve("left-folders");
+        return directory().resolve("left-folders");
     }
 
     /** @param node name of the agent, empty for the controller's own */
@@ -47,7 +51,7 @@ public class LeftFolders extends ComputerListener {
             return;
         }
         lines.removeIf(each -> !exists(each.substring(0, each.indexOf(BETWEEN))));
-        Files.createDirectories(file().getParent());
+        Files.createDirectories(directory());
         try (AtomicFileWriter writer = new AtomicFileWriter(file(), StandardCharsets.UTF_8)) {
             for (String each : lines) {
                 writer.write(each + "\n");

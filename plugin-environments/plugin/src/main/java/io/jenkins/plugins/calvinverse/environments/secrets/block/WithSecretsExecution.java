@@ -47,6 +47,9 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * A block of a build: opening, running its body, ending. No thread waits for Vault. Of what is written with the state of the build
  * nothing is secret: secrets are kept, encrypted, by {@link Vaults}, under the name of the block.
  */
+@SuppressFBWarnings(
+        value = {"SE_TRANSIENT_FIELD_NOT_RESTORED", "UWF_FIELD_NOT_INITIALIZED_IN_CONSTRUCTOR"},
+        justification = "After a restart nothing was told yet, and takeUp is called first")
 final class WithSecretsExecution extends StepExecution {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = Logger.getLogger(WithSecretsExecution.class.getName());
@@ -224,6 +227,9 @@ final class WithSecretsExecution extends StepExecution {
         }
     }
 
+    @SuppressFBWarnings(
+            value = "SE_INNER_CLASS",
+            justification = "The block is written with the build, and this with it")
     private final class Ending extends BodyExecutionCallback {
         private static final long serialVersionUID = 1;
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.calvinverse.environments.secrets.vault;
 import com.datapipe.jenkins.vault.configuration.VaultConfiguration;
 import com.datapipe.jenkins.vault.credentials.VaultCredential;
 import com.datapipe.jenkins.vault.exception.VaultPluginException;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.calvinverse.environments.vault.Token;
 import io.calvinverse.environments.vault.VaultException;
 import io.calvinverse.environments.vault.VaultException.Cause;
@@ -18,6 +19,9 @@ final class Authorization {
     private Authorization() {}
 
     /** @throws VaultException naming credential, Vault and cause, and no secret */
+    @SuppressFBWarnings(
+            value = "DCN_NULLPOINTER_EXCEPTION",
+            justification = "What the driver throws when a login gave no token")
     static Token of(VaultCredential credential, VaultConfiguration configuration) throws VaultException {
         VaultConfig driver =
                 configuration.getVaultConfig().openTimeout(CONNECTING).readTimeout(ANSWERING);
