@@ -25,9 +25,7 @@ final class Missing {
 
     DiscoveryException of(ServiceName name, List<Instance> instances, List<Instance> tagged) {
         if (instances.isEmpty()) {
-            return new DiscoveryException(
-                    Kind.UNKNOWN_SERVICE,
-                    "no service '%s' in %s: %s".formatted(name.service(), source, others(name.service())));
+            return unknown(name.service());
         }
         if (tagged.isEmpty()) {
             Set<String> tags = instances.stream()
@@ -48,14 +46,23 @@ final class Missing {
                                 tagged.stream().map(Missing::ailment).collect(Collectors.joining("; "))));
     }
 
-    private String others(String wrong) {
+    private DiscoveryException unknown(String service) {
+        String others;
         try {
-            return NearMisses.sentence(
-                    wrong,
-                    consul.read(Catalog.services(), Consistency.STALE).value().keySet());
+            Set<String> known =
+                    consul.read(Catalog.services(), Consistency.STALE).value().keySet();
+            if (known.contains(service)) {
+                // Registered since, or told by a server that has just started and does not know everything yet
+                return new DiscoveryException(
+                        Kind.NO_ANSWER,
+                        "Consul of %s lists service '%s' and named no instance of it yet".formatted(source, service));
+            }
+            others = NearMisses.sentence(service, known);
         } catch (ConsulException e) {
-            return "which there are cannot be said now (" + e.getMessage() + ")";
+            others = "which there are cannot be said now (" + e.getMessage() + ")";
         }
+        return new DiscoveryException(
+                Kind.UNKNOWN_SERVICE, "no service '%s' in %s: %s".formatted(service, source, others));
     }
 
     private static String ailment(Instance instance) {
