@@ -5,6 +5,7 @@ import io.calvinverse.artefacts.artefact.Artefact;
 import io.calvinverse.artefacts.artefact.ArtefactException;
 import io.calvinverse.artefacts.artefact.Coordinates;
 import io.calvinverse.artefacts.artefact.Format;
+import io.calvinverse.artefacts.artefact.HashedOutput;
 import io.calvinverse.artefacts.artefact.Hashing;
 import io.calvinverse.artefacts.repository.Presence;
 import io.calvinverse.artefacts.repository.Progress;
@@ -189,7 +190,7 @@ public final class DockerRepository implements Repository {
         Answer answer = registry.send(
                 image,
                 Call.get(registry.at(image, "blobs/" + blob.digest()))
-                        .into(new Both(out, hashing))
+                        .into(new HashedOutput(out, hashing))
                         .progress(progress));
         if (!answer.ok()) {
             throw Refusals.of("fetch of " + coordinates + " from " + name, answer, registry.transport());
@@ -197,27 +198,6 @@ public final class DockerRepository implements Repository {
         String found = "sha256:" + hashing.digests().sha256();
         if (!found.equals(blob.digest())) {
             throw damaged(coordinates, blob.digest(), found);
-        }
-    }
-
-    private static final class Both extends OutputStream {
-        private final OutputStream out;
-        private final Hashing hashing;
-
-        Both(OutputStream out, Hashing hashing) {
-            this.out = out;
-            this.hashing = hashing;
-        }
-
-        @Override
-        public void write(int value) throws IOException {
-            write(new byte[] {(byte) value}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-            hashing.write(bytes, offset, length);
         }
     }
 }

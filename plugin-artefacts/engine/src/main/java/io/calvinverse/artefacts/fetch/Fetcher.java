@@ -2,6 +2,7 @@ package io.calvinverse.artefacts.fetch;
 
 import io.calvinverse.artefacts.artefact.Coordinates;
 import io.calvinverse.artefacts.artefact.Digests;
+import io.calvinverse.artefacts.artefact.HashedOutput;
 import io.calvinverse.artefacts.artefact.Hashing;
 import io.calvinverse.artefacts.repository.Progress;
 import io.calvinverse.artefacts.repository.Repository;
@@ -72,8 +73,8 @@ public final class Fetcher {
             throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try (OutputStream out = opening.open();
-                    Copied copied =
-                            new Copied(out, new Hashing(repository.format().algorithms()))) {
+                    HashedOutput copied = new HashedOutput(
+                            out, new Hashing(repository.format().algorithms()))) {
                 repository.fetch(coordinates, copied, progress);
                 return copied.digests();
             } catch (RepositoryException e) {
@@ -81,31 +82,6 @@ public final class Fetcher {
                     throw e;
                 }
             }
-        }
-    }
-
-    private static final class Copied extends OutputStream {
-        private final OutputStream out;
-        private final Hashing hashing;
-
-        Copied(OutputStream out, Hashing hashing) {
-            this.out = out;
-            this.hashing = hashing;
-        }
-
-        @Override
-        public void write(int value) throws IOException {
-            write(new byte[] {(byte) value}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-            hashing.write(bytes, offset, length);
-        }
-
-        Digests digests() {
-            return hashing.digests();
         }
     }
 }
