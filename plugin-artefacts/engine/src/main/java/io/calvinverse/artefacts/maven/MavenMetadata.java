@@ -103,7 +103,7 @@ final class MavenMetadata {
 
     private void sidecars(String path, byte[] document) throws IOException, InterruptedException {
         Sidecars sidecars = new Sidecars(address, files);
-        sidecars.put(path, Hashing.of(document, Format.MAVEN.algorithms()));
+        sidecars.put(path, path, Hashing.of(document, Format.MAVEN.algorithms()));
     }
 
     private <T> T read(String path, Parsing<T> parsing, T empty) throws IOException, InterruptedException {

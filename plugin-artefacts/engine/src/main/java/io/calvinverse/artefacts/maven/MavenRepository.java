@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Maven 2 layout by {@code PUT}: the files, then their pom, then what clients find them by. A snapshot is stored under a timestamp and a
+ * Maven 2 layout by {@code PUT}: the files, then their pom, then their digests, then what clients find them by. A snapshot is stored under a timestamp and a
  * build number, so another content is no conflict; an equal one is not stored again. One object per publication.
  */
 public final class MavenRepository implements Repository {
@@ -89,7 +89,6 @@ public final class MavenRepository implements Repository {
         } catch (RepositoryException e) {
             throw explained(e, gav);
         }
-        sidecars.put(path, artefact.content().digests());
     }
 
     /** Nexus gives the reason where HTTP clients may drop it. */
@@ -122,7 +121,9 @@ public final class MavenRepository implements Repository {
             gavs.add(gav);
             String version = gav.isSnapshot() ? build(gav).version(each.coordinates()) : gav.version();
             sidecars.complete(
-                    gav.file(version, each.coordinates()), each.content().digests());
+                    gav.file(version, each.coordinates()),
+                    each.toString(),
+                    each.content().digests());
         }
         for (Gav gav : gavs) {
             if (gav.isSnapshot()) {

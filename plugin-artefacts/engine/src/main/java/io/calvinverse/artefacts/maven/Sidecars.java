@@ -24,19 +24,24 @@ final class Sidecars {
     }
 
     /** All of them; that of SHA-1 last, so when it is there, the others are. */
-    void put(String path, Digests digests) throws IOException, InterruptedException {
+    void put(String path, String what, Digests digests) throws IOException, InterruptedException {
         for (Algorithm kind : KINDS) {
             String sidecar = path + "." + kind.symbol();
             byte[] text = digests.hex(kind).getBytes(StandardCharsets.US_ASCII);
-            files.put(address.at(sidecar), sidecar, Body.of(text), Progress.NONE);
+            files.put(address.at(sidecar), kind.symbol() + " of " + what, Body.of(text), Progress.NONE);
         }
     }
 
-    /** Puts them unless that of SHA-1 is right: a publication may have been killed between a file and these. */
-    void complete(String path, Digests digests) throws IOException, InterruptedException {
+    /**
+     * Puts them unless that of SHA-1 is right: a publication may have been killed between a file and these.
+     *
+     * @param what they belong to, for messages
+     */
+    void complete(String path, String what, Digests digests) throws IOException, InterruptedException {
         String sidecar = path + "." + Algorithm.SHA1.symbol();
-        if (!files.text(address.at(sidecar), sidecar).equals(digests.hex(Algorithm.SHA1))) {
-            put(path, digests);
+        if (!files.text(address.at(sidecar), Algorithm.SHA1.symbol() + " of " + what)
+                .equals(digests.hex(Algorithm.SHA1))) {
+            put(path, what, digests);
         }
     }
 }

@@ -94,7 +94,7 @@ public final class Publisher {
                 .filter(each -> each.outcome() == Outcome.PUBLISHED || each.outcome() == Outcome.OVERWRITTEN)
                 .toList();
         String before = stored.isEmpty()
-                ? "Nothing was published."
+                ? refused(cause) ? "Nothing was published." : "What arrived is not known to be complete."
                 : stored.size() + " of " + all + " are published: "
                         + stored.stream()
                                 .limit(10)
@@ -102,6 +102,13 @@ public final class Publisher {
                                 .toList()
                         + (stored.size() > 10 ? " and more" : "") + "; the same step again goes on from there.";
         return new PublishException(cause.getMessage() + ". " + before, stored, cause);
+    }
+
+    /** Whether the server took nothing, as far as it is to be believed. */
+    private static boolean refused(IOException cause) {
+        return cause instanceof RepositoryException refusal
+                && refusal.kind() != RepositoryException.Kind.CORRUPT
+                && refusal.kind() != RepositoryException.Kind.UNREACHABLE;
     }
 
     /** An artefact and what the repository had of it. */
