@@ -22,7 +22,9 @@ final class Holding {
     boolean adopted;
     /** Takes back the next renewal. */
     Runnable planned = () -> {};
-    /** Of renewing, of replacing, or of revoking. */
+    /** Of renewing or replacing, in a row. */
+    int misses;
+    /** Of revoking. Not one count with the other: what could not be renewed in time must still be revoked. */
     int failures;
     /** To be revoked. */
     boolean ending;

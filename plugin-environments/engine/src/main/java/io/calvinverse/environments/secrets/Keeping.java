@@ -93,11 +93,11 @@ final class Keeping {
     private void note(Holding holding, Span life, Duration granted, Throwable failure) {
         VaultException cause = failure == null ? null : VaultClient.cause(failure);
         if (cause == null) {
-            holding.failures = 0;
+            holding.misses = 0;
             life.renewed(granted, timeline.now());
         } else if (cause.mayPass()) {
-            holding.failures++;
-            life.retry(timeline.now().plus(BackOff.SHORT.pause(holding.failures, random)));
+            holding.misses++;
+            life.retry(timeline.now().plus(BackOff.SHORT.pause(holding.misses, random)));
         } else {
             life.exhaust();
         }

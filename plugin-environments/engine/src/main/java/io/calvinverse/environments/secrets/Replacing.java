@@ -99,11 +99,11 @@ final class Replacing {
         if (failure != null) {
             anew.forEach(Holding::end);
             ending.sweep(block);
-            holding.failures++;
+            holding.misses++;
             VaultException cause = VaultClient.cause(failure);
             block.events.note("The secrets of this block end at " + holding.ends()
                     + " at the latest, and cannot be replaced: " + cause.getMessage());
-            timeline.after(BackOff.LONG.pause(holding.failures, random), () -> replace(block, holding));
+            timeline.after(BackOff.LONG.pause(holding.misses, random), () -> replace(block, holding));
             return;
         }
         before.forEach(each -> retire(block, each));

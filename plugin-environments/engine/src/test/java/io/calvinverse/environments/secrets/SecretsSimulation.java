@@ -50,6 +50,9 @@ final class SecretsSimulation {
     private final List<Build> builds = new ArrayList<>();
     private final Instant start = time.now();
     private final SimulatedVault.Life shared;
+    /** Also longer than the rest lasts, or what nobody revokes would end in time by itself. */
+    private final boolean lasting;
+
     private int life;
     private boolean quiet;
     private Secrets secrets;
@@ -59,6 +62,7 @@ final class SecretsSimulation {
         this.random = new Random(seed);
         this.faulty = faulty;
         this.logins = Logins.values()[random.nextInt(Logins.values().length)];
+        this.lasting = random.nextBoolean();
         this.shared = vault.token(null, Duration.ofDays(30), Duration.ofDays(30), true);
         shared.children = logins != Logins.WITHOUT_CHILDREN;
         shared.revokesLeases = logins == Logins.WITHOUT_CHILDREN;
@@ -91,7 +95,7 @@ final class SecretsSimulation {
         time.after(Duration.ofSeconds(230), () -> secrets.settled());
         time.runUntil(start.plus(SPAN).plus(Duration.ofMinutes(8)));
         checkRevokedAtTheEnd();
-        time.runUntil(start.plus(SPAN).plus(Duration.ofMinutes(60)));
+        time.runUntil(start.plus(SPAN).plus(Duration.ofMinutes(120)));
         checkNothingLives();
     }
 
@@ -164,8 +168,11 @@ final class SecretsSimulation {
         Login fresh = () -> vault.sealed
                 ? CompletableFuture.failedFuture(new io.calvinverse.environments.vault.VaultException(
                         io.calvinverse.environments.vault.VaultException.Cause.UNAVAILABLE, "sealed"))
-                : CompletableFuture.completedFuture(
-                        new Login.Grant(vault.logIn(Duration.ofMinutes(4), Duration.ofMinutes(15)), true));
+                : CompletableFuture.completedFuture(new Login.Grant(
+                        lasting
+                                ? vault.logIn(Duration.ofMinutes(40), Duration.ofMinutes(90))
+                                : vault.logIn(Duration.ofMinutes(4), Duration.ofMinutes(15)),
+                        true));
         return switch (logins) {
             case FRESH -> fresh;
             case ONCE -> secrets.once("app", fresh);
