@@ -16,7 +16,10 @@ get() {
   home=$(parts_cache)/qemu
   sum=$(cat build.d/services/qemu.sh build.d/services/qemu/init | sha256sum)
   [[ -f $home/vmlinuz && -f $home/initrd && $(cat "$home/.built-from" 2> /dev/null) == "$sum" ]] && return
-  command -v apt-get > /dev/null && have_command busybox busybox-static || { warn "the kernel for test machines is Debian's: 'apt-get download' is needed"; return 1; }
+  if ! command -v apt-get > /dev/null || ! have_command busybox busybox-static; then
+    warn "the kernel for test machines is Debian's: 'apt-get download' is needed"
+    return 1
+  fi
   step "Making a small Linux for test machines, once"
   local work package
   work=$(mktemp -d)

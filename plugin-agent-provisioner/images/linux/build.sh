@@ -128,7 +128,7 @@ initial_ram_disk() {
   # In this order they load: each after what it needs.
   for name in virtio_ring virtio virtio_pci_legacy_dev virtio_pci_modern_dev virtio_pci virtio_blk; do
     file=$(find "$modules" -name "$name.ko*" | head -n 1)
-    [[ -z $file ]] || { cp "$file" "$disk/modules/"; echo "$(basename "$file")" >> "$disk/modules/order"; }
+    [[ -z $file ]] || { cp "$file" "$disk/modules/"; basename "$file" >> "$disk/modules/order"; }
   done
   install -m 755 "$here/initrd/init" "$disk/init"
   find "$disk" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +

@@ -26,7 +26,15 @@ lock() {
 # The numbers of a machine's processes. It is known by its argument -pidfile; patterns come by standard input, or grep
 # would find itself.
 processes() {
-  printf '%s\n' "$root/$1/pid" | grep -lzxFf - /proc/[0-9]*/cmdline 2> /dev/null | sed 's,^/proc/,,; s,/.*,,' || true
+  # shellcheck disable=SC2062 # these are files, the pattern is on standard input
+  printf '%s\n' "$root/$1/pid" | grep -lzxF -f - /proc/[0-9]*/cmdline 2> /dev/null | sed 's,^/proc/,,; s,/.*,,' || true
+}
+
+# The images of directory $1, on one line.
+images_in() {
+  for description in "$1"/*.json; do
+    [ ! -e "$description" ] || basename "$description" .json
+  done | tr '\n' ' '
 }
 
 # That the device is there and may be used does not mean that it works: a processor like the host's is tried.

@@ -1,8 +1,9 @@
 # ROOT IMAGES NAME: what the image says of itself, after its disk was compared with that, once for every state of the file.
 images=$1 name=$2
 [ -d "$images" ] || fail 10 "there is no directory $images"
-[ -r "$images/$name.json" ] && [ -r "$images/$name.qcow2" ] \
-  || fail 10 "there is no image $name in $images; there are: $(cd "$images" && ls ./*.json 2> /dev/null | sed 's,^./,,; s,.json$,,' | tr '\n' ' ')"
+if [ ! -r "$images/$name.json" ] || [ ! -r "$images/$name.qcow2" ]; then
+  fail 10 "there is no image $name in $images; there are: $(images_in "$images")"
+fi
 said=$(sed -n 's/.*"sha256" *: *"\([0-9a-f]*\)".*/\1/p' "$images/$name.json")
 stamp=$(stat -Lc '%i %s %Y' "$images/$name.qcow2")
 mkdir -p "$root/.verified"

@@ -1,5 +1,6 @@
 # ROOT: for every machine four lines: its name, what machine.json says, how it is, the end of its console.
-running=$(printf '%s\n' "$root/" | grep -zahFf - /proc/[0-9]*/cmdline 2> /dev/null | tr '\0' '\n' | while IFS= read -r argument; do
+# shellcheck disable=SC2062 # these are files, the pattern is on standard input
+running=$(printf '%s\n' "$root/" | grep -zahF -f - /proc/[0-9]*/cmdline 2> /dev/null | tr '\0' '\n' | while IFS= read -r argument; do
   case $argument in
     "$root"/*/pid)
       name=${argument#"$root"/}

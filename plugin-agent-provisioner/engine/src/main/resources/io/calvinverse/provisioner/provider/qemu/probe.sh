@@ -6,9 +6,10 @@ for program in qemu-system-x86_64 qemu-img flock perl sha256sum timeout; do
 done
 [ -z "$missing" ] || fail 10 "missing:$missing; install them (Debian: apt-get install qemu-system-x86 qemu-utils perl util-linux)"
 [ -r /proc/self/cmdline ] || fail 10 "there is no /proc; a Linux host is needed"
-mkdir -p "$root" 2> /dev/null && [ -w "$root" ] || fail 10 "$root is no directory that $(id -un) may write to"
+mkdir -p "$root" 2> /dev/null || true
+[ -w "$root" ] || fail 10 "$root is no directory that $(id -un) may write to"
 [ -d "$images" ] || fail 10 "there is no directory $images; make it and put images there"
-found=$(cd "$images" && ls ./*.json 2> /dev/null | sed 's,^./,,; s,.json$,,' | tr '\n' ' ')
+found=$(images_in "$images")
 [ -n "$found" ] || fail 10 "there is no image in $images"
 accelerator="software emulation, slow"
 ! kvm_works || accelerator=KVM

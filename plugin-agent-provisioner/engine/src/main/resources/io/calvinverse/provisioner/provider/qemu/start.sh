@@ -13,7 +13,7 @@ if [ "$accelerator" = auto ]; then
 fi
 [ "$accelerator" != kvm ] || set -- "$@" -cpu host
 mkdir "$machine/started"
-cd "$machine"
+cd "$machine" || fail 1 "it was removed meanwhile"
 qemu-system-x86_64 -accel "$accelerator" "$@" -pidfile "$machine/pid" -daemonize 9>&- < /dev/null > qemu.log 2>&1 || {
   case $(cat qemu.log) in
     *"annot allocate memory"* | *"No space left"*) fail 11 "$(tail -n 3 qemu.log)" ;;
