@@ -159,7 +159,7 @@ class EnvironmentCheckTest {
     private static void alone(String finding) throws Exception {
         String log = Trial.fail(j, "incomplete", CHECK);
         assertTrue(log.contains(finding), log);
-        assertTrue(log.contains(HERE + ": 1 things are wrong or missing."), log);
+        assertTrue(log.contains(HERE + ": 1 thing is wrong or missing."), log);
     }
 
     @Test

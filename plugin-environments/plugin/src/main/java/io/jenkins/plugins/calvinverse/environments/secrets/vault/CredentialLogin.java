@@ -10,6 +10,7 @@ import io.calvinverse.environments.secrets.Login;
 import io.calvinverse.environments.secrets.Secrets;
 import io.calvinverse.environments.vault.Token;
 import io.calvinverse.environments.vault.VaultException;
+import io.jenkins.plugins.calvinverse.environments.connection.VaultLogin;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -83,7 +84,7 @@ final class CredentialLogin implements Login {
     }
 
     private CompletableFuture<Token> token(VaultCredential found) {
-        return supply(() -> Authorization.of(found, configuration));
+        return supply(() -> VaultLogin.of(BuildCredentials.copy(found), configuration));
     }
 
     private <T> CompletableFuture<T> supply(Callable<T> what) {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.calvinverse.environments.secrets.vault;
 
-import hudson.ProxyConfiguration;
 import io.calvinverse.environments.patience.ThreadTimeline;
 import io.calvinverse.environments.secrets.BlockStore;
 import io.calvinverse.environments.secrets.FolderStore;
@@ -9,21 +8,17 @@ import io.calvinverse.environments.secrets.Secrets;
 import io.calvinverse.environments.vault.HttpVault;
 import io.calvinverse.environments.vault.Paced;
 import io.calvinverse.environments.vault.VaultClient;
+import io.jenkins.plugins.calvinverse.environments.connection.VaultHttp;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 
 /** A Vault in use: the client that speaks to it, and what blocks have of it. */
 public final class OpenVault {
     static final String ADDRESS = "vault.properties";
 
-    private static final Duration CONNECTING = Duration.ofSeconds(5);
-    private static final Duration ANSWERING = Duration.ofSeconds(20);
     /** Each is a connection. */
     private static final int AT_ONCE = 16;
 
@@ -34,14 +29,7 @@ public final class OpenVault {
     /** @param opensWrappers whether a wrapped token may be opened, which can be done once */
     OpenVault(VaultAddress address, BlockStore store, boolean opensWrappers, SecretThreads threads) throws IOException {
         this.address = address;
-        HttpClient.Builder http = ProxyConfiguration.newHttpClientBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECTING);
-        if (address.trusting()) {
-            http.sslContext(Trust.inAnything());
-        }
-        HttpVault vault = new HttpVault(URI.create(address.url()), address.namespace(), http.build(), ANSWERING);
+        HttpVault vault = VaultHttp.of(address.url(), address.namespace(), address.trusting());
         VaultClient client = new VaultClient(new Paced(vault, AT_ONCE));
         this.secrets = new LeasedSecrets(
                 client, new ThreadTimeline(threads.timeline(), Clock.systemUTC()), store, new SecureRandom());

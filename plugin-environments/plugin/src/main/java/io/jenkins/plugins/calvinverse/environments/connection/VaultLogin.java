@@ -1,4 +1,4 @@
-package io.jenkins.plugins.calvinverse.environments.secrets.vault;
+package io.jenkins.plugins.calvinverse.environments.connection;
 
 import com.datapipe.jenkins.vault.configuration.VaultConfiguration;
 import com.datapipe.jenkins.vault.credentials.VaultCredential;
@@ -10,24 +10,29 @@ import io.calvinverse.environments.vault.VaultException.Cause;
 import io.github.jopenlibs.vault.VaultConfig;
 
 /** The one place that speaks to hashicorp-vault-plugin's driver: a credential goes in, a token comes out. It waits. */
-final class Authorization {
+public final class VaultLogin {
     /** Seconds. */
     private static final int CONNECTING = 5;
 
     private static final int ANSWERING = 20;
 
-    private Authorization() {}
+    private VaultLogin() {}
 
-    /** @throws VaultException naming credential, Vault and cause, and no secret */
+    /**
+     * Logs in.
+     *
+     * @param credential nobody else's: hashicorp-vault-plugin keeps the token in it
+     * @throws VaultException naming credential, Vault and cause, and no secret
+     */
     @SuppressFBWarnings(
             value = "DCN_NULLPOINTER_EXCEPTION",
             justification = "What the driver throws when a login gave no token")
-    static Token of(VaultCredential credential, VaultConfiguration configuration) throws VaultException {
+    public static Token of(VaultCredential credential, VaultConfiguration configuration) throws VaultException {
         VaultConfig driver =
                 configuration.getVaultConfig().openTimeout(CONNECTING).readTimeout(ANSWERING);
         try {
             driver.build();
-            BuildCredentials.copy(credential).authorizeWithVault(driver, null);
+            credential.authorizeWithVault(driver, null);
             return Token.of(driver.getToken());
         } catch (io.github.jopenlibs.vault.VaultException e) {
             throw refusal(credential, configuration, e);
@@ -35,7 +40,7 @@ final class Authorization {
             throw refusal(credential, configuration, e);
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new VaultException(
-                    Cause.REFUSED, Messages.Authorization_NoToken(credential.getId(), configuration.getVaultUrl()));
+                    Cause.REFUSED, Messages.VaultLogin_NoToken(credential.getId(), configuration.getVaultUrl()));
         }
     }
 
@@ -45,8 +50,8 @@ final class Authorization {
         String cause = said == null ? failure.getMessage() : Answers.inShort(said.getMessage());
         boolean mayPass = said != null && (status == 0 || status == 412 || status == 429 || status >= 472);
         String text = mayPass
-                ? Messages.Authorization_NotNow(credential.getId(), where.getVaultUrl(), cause)
-                : Messages.Authorization_Refused(credential.getId(), where.getVaultUrl(), cause);
+                ? Messages.VaultLogin_NotNow(credential.getId(), where.getVaultUrl(), cause)
+                : Messages.VaultLogin_Refused(credential.getId(), where.getVaultUrl(), cause);
         // Not the failure itself as cause: the driver quotes requests
         return new VaultException(mayPass ? Cause.UNAVAILABLE : Cause.DENIED, text);
     }

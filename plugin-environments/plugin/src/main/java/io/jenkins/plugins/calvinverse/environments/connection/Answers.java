@@ -1,4 +1,4 @@
-package io.jenkins.plugins.calvinverse.environments.secrets.vault;
+package io.jenkins.plugins.calvinverse.environments.connection;
 
 import hudson.Util;
 

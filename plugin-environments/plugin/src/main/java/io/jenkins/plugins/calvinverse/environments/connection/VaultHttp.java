@@ -1,20 +1,46 @@
-package io.jenkins.plugins.calvinverse.environments.secrets.vault;
+package io.jenkins.plugins.calvinverse.environments.connection;
 
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import hudson.ProxyConfiguration;
+import io.calvinverse.environments.vault.HttpVault;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** What hashicorp-vault-plugin calls “skip SSL verification”: accepts whatever certificate is shown. */
-final class Trust {
-    private Trust() {}
+/** The client for requests to Vault of our own. */
+public final class VaultHttp {
+    private static final Duration CONNECTING = Duration.ofSeconds(5);
+    private static final Duration ANSWERING = Duration.ofSeconds(20);
 
-    static SSLContext inAnything() {
+    private VaultHttp() {}
+
+    /**
+     * Without I/O.
+     *
+     * @param namespace empty for none
+     * @param trusting accepts whatever certificate is shown: what hashicorp-vault-plugin calls “skip SSL verification”
+     * @throws IllegalArgumentException when the URL is none
+     */
+    public static HttpVault of(String url, String namespace, boolean trusting) {
+        HttpClient.Builder http = ProxyConfiguration.newHttpClientBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECTING);
+        if (trusting) {
+            http.sslContext(trustingAnything());
+        }
+        return new HttpVault(URI.create(url), namespace, http.build(), ANSWERING);
+    }
+
+    private static SSLContext trustingAnything() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new Anything()}, new SecureRandom());
