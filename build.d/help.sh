@@ -2,8 +2,9 @@
 
 main() {
   cat << 'TEXT'
-./build run [--port N] [--home DIR] [--war FILE --plugins DIR]
+./build run [--port N] [--home DIR] [--agents qemu|process] [--war FILE --plugins DIR]
         Jenkins with the suite on http://localhost:8080, configured, with sample pipelines. Ctrl-C stops everything.
+        Agents are virtual machines where KVM works, else processes; it says which, and --agents decides.
 ./build test [AREA]
         Builds and tests everything, or one area; brings up what the tests need and prints a table at the end.
 ./build package

@@ -2,6 +2,7 @@
 
 port=8080
 home=work/jenkins
+agents=
 environment=
 tries=0
 war=
@@ -22,7 +23,9 @@ main() {
     build_jenkins
   fi
   port_is_free "$port" || stop "port $port is taken; choose another: ./build run --port N"
+  choose_agents
   furnish_home
+  [[ $agents == process ]] || start_git
   start_consul
   start_jenkins
   await_jenkins
@@ -34,7 +37,7 @@ main() {
 read_options() {
   while [[ $# -gt 0 ]]; do
     case $1 in
-      --port | --home | --war | --plugins)
+      --port | --home | --agents | --war | --plugins)
         [[ $# -ge 2 ]] || stop "$1 needs a value"
         printf -v "${1#--}" '%s' "$2"
         shift 2
@@ -43,6 +46,7 @@ read_options() {
     esac
   done
   [[ $port =~ ^[0-9]+$ && $port -ge 1 && $port -le 65535 ]] || stop "--port takes 1 to 65535, not '$port'"
+  [[ $agents =~ ^(|qemu|process)$ ]] || stop "--agents takes qemu or process, not '$agents'"
   [[ -n $war && -n $plugins || -z $war && -z $plugins ]] || stop "--war and --plugins go together"
   [[ -z $war || -f $war ]] || stop "there is no file $war"
   [[ -z $plugins || -d $plugins ]] || stop "there is no directory $plugins"
@@ -93,8 +97,12 @@ sample_jobs() {
     name=$(basename "$job")
     [[ ! -d $home/jobs/$name ]] || continue
     mkdir -p "$home/jobs/$name"
-    sed "s,@PROJECT@,file://$home/git/word-count.git," "$job/config.xml" > "$home/jobs/$name/config.xml"
+    cp "$job/config.xml" "$home/jobs/$name/config.xml"
   done
+  local project=$home/jobs/word-count/config.xml
+  # The same job for whatever agents this time has
+  sed "s,<url>[^<]*/word-count.git</url>,<url>$(project_url)</url>,; s,@PROJECT@,$(project_url)," "$project" > "$project.new"
+  mv "$project.new" "$project"
 }
 
 new_password() {
@@ -123,7 +131,7 @@ start_consul() {
 start_jenkins() {
   step "Starting Jenkins"
   export CALVINVERSE_PASSWORD_FILE=$home/initial-password CALVINVERSE_URL=http://localhost:$port/
-  export CALVINVERSE_LIBRARY=file://$home/git/library.git CASC_JENKINS_CONFIG=$top/build.d/run/casc,$environment
+  export CALVINVERSE_LIBRARY=file://$home/git/library.git CASC_JENKINS_CONFIG=$top/build.d/run/casc,$top/build.d/run/agents/$agents.yaml,$environment
   JENKINS_HOME=$home "$(java_command)" -Xmx1g -Djava.awt.headless=true -Djenkins.install.runSetupWizard=false \
     -Djenkins.model.Jenkins.slaveAgentPort=-1 -Dhudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT=true \
     -jar "$war" --httpListenAddress=127.0.0.1 --httpPort="$port" > "$home/jenkins.log" 2>&1 < /dev/null &

@@ -14,7 +14,7 @@ browser_suites() {
   mkdir -p "$directory"
   port=$(free_port)
   (cd build.d/browser && npm ci --no-audit --no-fund --silent) || { suite "browser agent-provisioner" 0 1 0 "npm ci failed"; return; }
-  ./build run --port "$port" --home "$directory/home" > "$directory/run.log" 2>&1 < /dev/null &
+  ./build run --agents process --port "$port" --home "$directory/home" > "$directory/run.log" 2>&1 < /dev/null &
   local run=$!
   if await_line "$directory/run.log" 'Jenkins is ready' "$run"; then
     (cd "$directory" && node "$OLDPWD/build.d/browser/main.mjs" "http://localhost:$port" "$directory/home") | tee "$directory/tests.log" || true

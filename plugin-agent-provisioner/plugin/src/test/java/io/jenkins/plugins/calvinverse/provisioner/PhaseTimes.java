@@ -73,6 +73,25 @@ final class PhaseTimes {
         return table.toString();
     }
 
+    /** The same for machines whose builds write nothing down. */
+    String phases(String title) {
+        StringBuilder table = new StringBuilder(title + ", seconds\n");
+        phase(table, "intent to created", Phase.PLANNED, Phase.BOOTING);
+        phase(table, "created to online", Phase.BOOTING, Phase.ONLINE);
+        phase(table, "online to gone", Phase.ONLINE, Phase.GONE);
+        return table.toString();
+    }
+
+    private void phase(StringBuilder table, String name, Phase from, Phase to) {
+        line(
+                table,
+                name,
+                phases.values().stream()
+                        .map(times -> span(times.get(from), times.get(to)))
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+
     /** Intents belong to nobody: the first one answers the first who asked. */
     private List<Duration> intents(List<Row> rows) {
         List<Instant> asked = rows.stream().map(Row::asked).sorted().toList();

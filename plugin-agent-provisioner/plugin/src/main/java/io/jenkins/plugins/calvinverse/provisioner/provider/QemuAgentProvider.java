@@ -1,0 +1,141 @@
+package io.jenkins.plugins.calvinverse.provisioner.provider;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Computer;
+import hudson.util.FormValidation;
+import io.calvinverse.provisioner.provider.Provider;
+import io.calvinverse.provisioner.provider.ProviderException;
+import io.calvinverse.provisioner.provider.host.LocalHost;
+import io.calvinverse.provisioner.provider.qemu.QemuProvider;
+import io.calvinverse.provisioner.provider.qemu.QemuSettings;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Virtual machines by QEMU on the controller's own computer. */
+public class QemuAgentProvider extends AgentProvider {
+    /** Where the Linux reference image lets builds run. */
+    private static final String WORKSPACE = "/var/lib/agent";
+
+    private final String images;
+    private String root;
+
+    /** @param images absolute path of the directory with the images */
+    @DataBoundConstructor
+    public QemuAgentProvider(String images) {
+        this.images = Util.fixNull(images).trim();
+        require(this.images);
+    }
+
+    public String getImages() {
+        return images;
+    }
+
+    /** Directory of the machines; absolute. Defaults to a folder of the Jenkins home. */
+    public String getRoot() {
+        return root;
+    }
+
+    @DataBoundSetter
+    public void setRoot(String root) {
+        this.root = Util.fixEmptyAndTrim(root);
+        if (this.root != null) {
+            require(this.root);
+        }
+    }
+
+    @Override
+    public Provider provider() {
+        String directory = root == null
+                ? Jenkins.get()
+                        .getRootDir()
+                        .getAbsoluteFile()
+                        .toPath()
+                        .resolve("immutable-agents")
+                        .resolve("virtual-machines")
+                        .toString()
+                : root;
+        return new QemuProvider(new LocalHost(Computer.threadPoolForRemoting), directory, images);
+    }
+
+    @Override
+    public String remoteFs(String machine) {
+        return WORKSPACE;
+    }
+
+    @Override
+    public String checkSettings(Map<String, String> settings) {
+        try {
+            QemuSettings.of(settings);
+            return null;
+        } catch (ProviderException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static void require(String path) {
+        if (!isAbsolute(path)) {
+            throw new IllegalArgumentException(Messages.QemuAgentProvider_NotAbsolute(path));
+        }
+    }
+
+    private static boolean isAbsolute(String path) {
+        try {
+            return Path.of(path).isAbsolute();
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    @Extension
+    @Symbol("qemu")
+    public static class DescriptorImpl extends AgentProviderDescriptor {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.QemuAgentProvider_DisplayName();
+        }
+
+        @POST
+        public FormValidation doCheckImages(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return checked(Util.fixNull(value).trim());
+        }
+
+        @POST
+        public FormValidation doCheckRoot(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            String path = Util.fixEmptyAndTrim(value);
+            return path == null ? FormValidation.ok() : checked(path);
+        }
+
+        private static FormValidation checked(String path) {
+            return isAbsolute(path)
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.QemuAgentProvider_NotAbsolute(path));
+        }
+
+        /** Probes and says what it found. */
+        @POST
+        public FormValidation doTestConnection(@QueryParameter String images, @QueryParameter String root)
+                throws InterruptedException {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            try {
+                QemuAgentProvider provider = new QemuAgentProvider(images);
+                provider.setRoot(root);
+                Provider.Probe probe = provider.provider().probe();
+                return probe.ok() ? FormValidation.ok(probe.text()) : FormValidation.error(probe.text());
+            } catch (IllegalArgumentException e) {
+                return FormValidation.error(e.getMessage());
+            }
+        }
+    }
+}
