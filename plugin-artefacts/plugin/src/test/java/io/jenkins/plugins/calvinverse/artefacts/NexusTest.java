@@ -1,0 +1,85 @@
+package io.jenkins.plugins.calvinverse.artefacts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider.FolderCredentialsProperty;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.ExtensionList;
+import hudson.model.Result;
+import hudson.util.FormValidation;
+import io.calvinverse.artefacts.nexus.SharedNexus;
+import io.jenkins.plugins.calvinverse.artefacts.server.ArtefactServer;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** On a real Nexus. */
+@WithJenkins
+class NexusTest {
+
+    private JenkinsRule jenkins;
+    private Folder folder;
+
+    @BeforeEach
+    void configure(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        ArtefactsConfiguration.get()
+                .setServers(List.of(
+                        new ArtefactServer("nexus", SharedNexus.get().address().toString())));
+        folder = jenkins.createProject(Folder.class, "team");
+        FolderCredentialsProperty credentials = new FolderCredentialsProperty(List.of());
+        folder.addProperty(credentials);
+        credentials
+                .getStore()
+                .addCredentials(
+                        Domain.global(),
+                        new UsernamePasswordCredentialsImpl(
+                                CredentialsScope.GLOBAL, "publisher", "", "writer", "geheim-writer"));
+    }
+
+    private static WorkflowJob define(WorkflowJob job, String script) {
+        job.setDefinition(new CpsFlowDefinition("node { " + script + " }", true));
+        return job;
+    }
+
+    @Test
+    void aCredentialOfTheFolderPublishesAndIsNotShown() throws Exception {
+        String script = "writeFile file: 'a.txt', text: 'folder';"
+                + " publishRaw to: 'nexus/raw-many', files: 'a.txt', into: 'team', credentialsId: 'publisher'";
+        WorkflowRun build = jenkins.buildAndAssertSuccess(define(folder.createProject(WorkflowJob.class, "in"), script));
+        assertFalse(JenkinsRule.getLog(build).contains("geheim"));
+        WorkflowRun outside = jenkins.buildAndAssertStatus(
+                Result.FAILURE, define(jenkins.createProject(WorkflowJob.class, "out"), script));
+        jenkins.assertLogContains("'publisher'", outside);
+    }
+
+    @Test
+    void aRepositoryOfAnotherFormatIsRefusedNamingTheRightOnes() throws Exception {
+        WorkflowRun build = jenkins.buildAndAssertStatus(
+                Result.FAILURE,
+                define(
+                        folder.createProject(WorkflowJob.class, "wrong"),
+                        "writeFile file: 'a.txt', text: 'x';"
+                                + " publishRaw to: 'nexus/maven-releases', files: 'a.txt', credentialsId: 'publisher'"));
+        jenkins.assertLogContains("raw-many", build);
+    }
+
+    @Test
+    void theFormTellsVersionAndRights() {
+        ArtefactServer.DescriptorImpl form = ExtensionList.lookupSingleton(ArtefactServer.DescriptorImpl.class);
+        FormValidation answer =
+                form.doTestConnection(SharedNexus.get().address().toString(), null, null);
+        assertEquals(FormValidation.Kind.WARNING, answer.kind);
+        assertTrue(answer.getMessage().contains("3.71.0-06"), answer.getMessage());
+    }
+}
