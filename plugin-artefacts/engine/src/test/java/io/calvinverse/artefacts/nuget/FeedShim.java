@@ -13,12 +13,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A feed as the protocol describes it, or with what Nexus does otherwise: another path, and 400 for a version that is there. */
-final class FeedShim implements AutoCloseable {
+public final class FeedShim implements AutoCloseable {
 
-    static final String KEY = "ein-geheimer-schluessel";
+    public static final String KEY = "ein-geheimer-schluessel";
 
     /** How it behaves. */
-    enum Manner {
+    public enum Manner {
         V3,
         V2,
         NEXUS
@@ -29,7 +29,7 @@ final class FeedShim implements AutoCloseable {
     private final Map<String, byte[]> packages = new ConcurrentHashMap<>();
     private final Manner manner;
 
-    FeedShim(Manner manner) throws IOException {
+    public FeedShim(Manner manner) throws IOException {
         this.manner = manner;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         server.setExecutor(threads);
@@ -37,7 +37,7 @@ final class FeedShim implements AutoCloseable {
         server.start();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 

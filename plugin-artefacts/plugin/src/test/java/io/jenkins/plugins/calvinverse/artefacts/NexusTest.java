@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
-import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider.FolderCredentialsProperty;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
@@ -37,17 +37,16 @@ class NexusTest {
                 .setServers(List.of(
                         new ArtefactServer("nexus", SharedNexus.get().address().toString())));
         folder = jenkins.createProject(Folder.class, "team");
-        FolderCredentialsProperty credentials = new FolderCredentialsProperty(List.of());
-        folder.addProperty(credentials);
-        credentials
-                .getStore()
+        CredentialsProvider.lookupStores(folder)
+                .iterator()
+                .next()
                 .addCredentials(
                         Domain.global(),
                         new UsernamePasswordCredentialsImpl(
                                 CredentialsScope.GLOBAL, "publisher", "", "writer", "geheim-writer"));
     }
 
-    private static WorkflowJob define(WorkflowJob job, String script) {
+    private static WorkflowJob define(WorkflowJob job, String script) throws Exception {
         job.setDefinition(new CpsFlowDefinition("node { " + script + " }", true));
         return job;
     }
@@ -56,7 +55,8 @@ class NexusTest {
     void aCredentialOfTheFolderPublishesAndIsNotShown() throws Exception {
         String script = "writeFile file: 'a.txt', text: 'folder';"
                 + " publishRaw to: 'nexus/raw-many', files: 'a.txt', into: 'team', credentialsId: 'publisher'";
-        WorkflowRun build = jenkins.buildAndAssertSuccess(define(folder.createProject(WorkflowJob.class, "in"), script));
+        WorkflowRun build =
+                jenkins.buildAndAssertSuccess(define(folder.createProject(WorkflowJob.class, "in"), script));
         assertFalse(JenkinsRule.getLog(build).contains("geheim"));
         WorkflowRun outside = jenkins.buildAndAssertStatus(
                 Result.FAILURE, define(jenkins.createProject(WorkflowJob.class, "out"), script));

@@ -6,8 +6,11 @@ import hudson.remoting.VirtualChannel;
 import io.calvinverse.artefacts.artefact.Artefact;
 import io.calvinverse.artefacts.artefact.Content;
 import io.calvinverse.artefacts.artefact.Coordinates;
+import io.calvinverse.artefacts.artefact.Format;
 import io.calvinverse.artefacts.artefact.Receipt;
+import io.calvinverse.artefacts.docker.DockerIntake;
 import io.calvinverse.artefacts.fetch.Fetcher;
+import io.calvinverse.artefacts.plan.FileSearch;
 import io.calvinverse.artefacts.publish.OnConflict;
 import io.calvinverse.artefacts.publish.Publisher;
 import io.calvinverse.artefacts.publish.Terms;
@@ -59,7 +62,7 @@ public final class PromoteTask extends MasterToSlaveFileCallable<ArrayList<Resul
                 String name = each.coordinates().name().replaceAll(".*[/:]", "");
                 Path file = scratch.resolve(String.valueOf(number++)).resolve(name);
                 fetcher.fetch(each.coordinates(), file, each.sha256(), Progress.NONE);
-                fetched.add(new Artefact(each.coordinates(), Content.of(file, first.format())));
+                fetched.add(artefact(each.coordinates(), file));
             }
             Repositories.require(to, first.format());
             List<Receipt> receipts = new Publisher(threads)
@@ -77,5 +80,15 @@ public final class PromoteTask extends MasterToSlaveFileCallable<ArrayList<Resul
             threads.shutdownNow();
             Util.deleteRecursive(scratch.toFile());
         }
+    }
+
+    /** Of an image that was named by its tag alone, the file says the digest. */
+    private static Artefact artefact(Coordinates coordinates, Path file) throws IOException {
+        if (coordinates.format() == Format.DOCKER) {
+            return new DockerIntake(coordinates.name(), List.of(coordinates.version()))
+                    .take(List.of(new FileSearch.Found(file, file.toString())))
+                    .get(0);
+        }
+        return new Artefact(coordinates, Content.of(file, coordinates.format()));
     }
 }

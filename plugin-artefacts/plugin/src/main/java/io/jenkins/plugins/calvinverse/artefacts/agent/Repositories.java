@@ -1,10 +1,12 @@
 package io.jenkins.plugins.calvinverse.artefacts.agent;
 
-import io.calvinverse.artefacts.artefact.ArtefactException;
 import io.calvinverse.artefacts.artefact.Format;
 import io.calvinverse.artefacts.directory.DirectoryRepository;
+import io.calvinverse.artefacts.docker.DockerRepository;
 import io.calvinverse.artefacts.maven.MavenRepository;
 import io.calvinverse.artefacts.nexus.NexusServer;
+import io.calvinverse.artefacts.npm.NpmRepository;
+import io.calvinverse.artefacts.nuget.NugetRepository;
 import io.calvinverse.artefacts.raw.RawRepository;
 import io.calvinverse.artefacts.repository.Repository;
 import io.calvinverse.artefacts.transport.Address;
@@ -28,9 +30,9 @@ final class Repositories {
         return switch (format) {
             case RAW -> new RawRepository(place.name(), address, transport);
             case MAVEN -> new MavenRepository(place.name(), address, transport, InstantSource.system());
-            default ->
-                throw new ArtefactException(
-                        format.symbol() + " artefacts go into a directory only; " + place.name() + " is a server");
+            case NPM -> new NpmRepository(place.name(), address, transport);
+            case NUGET -> new NugetRepository(place.name(), address, transport);
+            case DOCKER -> new DockerRepository(place.name(), address, transport);
         };
     }
 

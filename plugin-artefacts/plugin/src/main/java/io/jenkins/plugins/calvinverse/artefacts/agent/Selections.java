@@ -3,8 +3,11 @@ package io.jenkins.plugins.calvinverse.artefacts.agent;
 import io.calvinverse.artefacts.artefact.Artefact;
 import io.calvinverse.artefacts.artefact.ArtefactException;
 import io.calvinverse.artefacts.artefact.Format;
+import io.calvinverse.artefacts.docker.DockerIntake;
 import io.calvinverse.artefacts.maven.MavenIntake;
 import io.calvinverse.artefacts.maven.MavenNaming;
+import io.calvinverse.artefacts.npm.NpmIntake;
+import io.calvinverse.artefacts.nuget.NugetIntake;
 import io.calvinverse.artefacts.plan.FileSearch;
 import io.calvinverse.artefacts.plan.Glob;
 import io.calvinverse.artefacts.plan.Intake;
@@ -13,6 +16,7 @@ import io.calvinverse.artefacts.zip.ZipBundle;
 import io.jenkins.plugins.calvinverse.artefacts.selection.Selection;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** Finds the files of selections. Runs on the agent. */
@@ -55,7 +59,16 @@ final class Selections {
                         selection.option("version"),
                         selection.option("pom").isEmpty() ? null : Below.of(workspace, selection.option("pom")),
                         scratch));
-            default -> throw new ArtefactException("this release publishes no " + format.symbol() + " artefacts");
+            case NPM -> new NpmIntake(selection.option("tag"));
+            case NUGET -> new NugetIntake();
+            case DOCKER -> new DockerIntake(selection.option("name"), words(selection.option("tags")));
         };
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 }

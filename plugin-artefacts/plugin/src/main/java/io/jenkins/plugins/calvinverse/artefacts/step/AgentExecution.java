@@ -70,6 +70,9 @@ final class AgentExecution extends StepExecution {
         } catch (IOException | InterruptedException e) {
             later(e);
             return;
+        } catch (RuntimeException e) {
+            end(e);
+            return;
         }
         try {
             Object result = step.run(desk);
@@ -89,7 +92,13 @@ final class AgentExecution extends StepExecution {
         if (isDisconnected(failure)) {
             listener.getLogger().println(Messages.AgentExecution_Lost());
             later(failure);
-        } else if (ended.compareAndSet(false, true)) {
+        } else {
+            end(failure);
+        }
+    }
+
+    private void end(Exception failure) {
+        if (ended.compareAndSet(false, true)) {
             getContext().onFailure(told(failure));
         }
     }

@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.calvinverse.artefacts.artefact.Coordinates;
 import io.jenkins.plugins.calvinverse.artefacts.agent.FetchTask;
 import io.jenkins.plugins.calvinverse.artefacts.agent.Result;
 import io.jenkins.plugins.calvinverse.artefacts.record.Records;
@@ -57,12 +58,23 @@ public class FetchArtefactStep extends ReadingStep {
                 : Messages.FetchArtefactStep_Sha256(sha256);
     }
 
+    /** As clients of the format call it. */
+    private static String fileName(Coordinates coordinates) {
+        String name = coordinates.name().replaceAll(".*[/:]", "");
+        String version = coordinates.version();
+        return switch (coordinates.format()) {
+            case RAW -> name;
+            case MAVEN -> name + "." + coordinates.qualifier("extension");
+            case NPM -> name + "-" + version + ".tgz";
+            case NUGET -> name + "." + version + ".nupkg";
+            case DOCKER -> name + ".tar";
+        };
+    }
+
     @Override
     Object run(Desk desk) throws Exception {
-        var coordinates = coordinates(desk);
-        String extension = coordinates.qualifier("extension");
-        String name = coordinates.name().replaceAll(".*[/:]", "") + (extension.isEmpty() ? "" : "." + extension);
-        String target = file == null ? name : desk.expand(file);
+        Coordinates coordinates = coordinates(desk);
+        String target = file == null ? fileName(coordinates) : desk.expand(file);
         Result fetched = desk.workspace()
                 .act(new FetchTask(
                         desk.place(getFrom(), getCredentialsId()), coordinates, target, desk.expand(sha256)));

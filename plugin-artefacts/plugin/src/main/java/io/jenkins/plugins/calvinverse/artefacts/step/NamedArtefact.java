@@ -12,7 +12,8 @@ final class NamedArtefact {
     private NamedArtefact() {}
 
     /**
-     * @param values {@code format}, {@code name}, {@code version}, {@code classifier}, {@code extension}; a receipt of another step serves
+     * @param values {@code format}, {@code name}, {@code version}, {@code classifier}, {@code extension}, {@code tag}, {@code digest}; a
+     *     receipt of another step serves
      * @throws IllegalArgumentException naming what is missing
      */
     static Coordinates of(Map<?, ?> values) {
@@ -26,11 +27,20 @@ final class NamedArtefact {
             throw new IllegalArgumentException(Messages.NamedArtefact_NoVersion(format.symbol(), name));
         }
         Coordinates coordinates = Coordinates.of(format, name, format == Format.RAW ? "" : version);
-        return format == Format.MAVEN
-                ? coordinates
+        return switch (format) {
+            case MAVEN ->
+                coordinates
                         .with("classifier", text(values, "classifier"))
-                        .with("extension", text(values, "extension").isEmpty() ? "jar" : text(values, "extension"))
-                : coordinates;
+                        .with("extension", text(values, "extension").isEmpty() ? "jar" : text(values, "extension"));
+            case NPM -> given(coordinates, values, "tag");
+            case DOCKER -> given(coordinates, values, "digest");
+            case RAW, NUGET -> coordinates;
+        };
+    }
+
+    private static Coordinates given(Coordinates coordinates, Map<?, ?> values, String key) {
+        String value = text(values, key);
+        return value.isEmpty() ? coordinates : coordinates.with(key, value);
     }
 
     static Format format(String symbol) {

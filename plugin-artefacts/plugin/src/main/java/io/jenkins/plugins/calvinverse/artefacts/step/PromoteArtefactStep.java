@@ -5,6 +5,7 @@ import hudson.EnvVars;
 import hudson.Extension;
 import hudson.Util;
 import io.calvinverse.artefacts.artefact.Coordinates;
+import io.calvinverse.artefacts.artefact.Format;
 import io.jenkins.plugins.calvinverse.artefacts.agent.PromoteTask;
 import io.jenkins.plugins.calvinverse.artefacts.agent.Wanted;
 import io.jenkins.plugins.calvinverse.artefacts.selection.Selection;
@@ -75,7 +76,10 @@ public class PromoteArtefactStep extends PublishingStep {
         List<Wanted> wanted = artefacts.stream()
                 .map(each -> {
                     Coordinates coordinates = NamedArtefact.of(each);
-                    return new Wanted(coordinates, each.getOrDefault("sha256", ""));
+                    // What is fetched of an image is another archive than the one that was published; its digest is the
+                    // same.
+                    boolean archive = coordinates.format() == Format.DOCKER;
+                    return new Wanted(coordinates, archive ? "" : each.getOrDefault("sha256", ""));
                 })
                 .toList();
         return told(

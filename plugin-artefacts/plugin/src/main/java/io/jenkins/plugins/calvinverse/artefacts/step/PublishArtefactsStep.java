@@ -6,6 +6,7 @@ import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.calvinverse.artefacts.selection.ArtefactSelection;
 import io.jenkins.plugins.calvinverse.artefacts.selection.Selection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -14,19 +15,19 @@ import org.kohsuke.stapler.DataBoundConstructor;
 public class PublishArtefactsStep extends PublishingStep {
     private static final long serialVersionUID = 1;
 
-    private final List<ArtefactSelection> artefacts;
+    private final ArrayList<ArtefactSelection> artefacts;
 
     @DataBoundConstructor
     public PublishArtefactsStep(String to, List<ArtefactSelection> artefacts) {
         super(to);
-        this.artefacts = List.copyOf(Util.fixNull(artefacts));
+        this.artefacts = new ArrayList<>(Util.fixNull(artefacts));
         if (this.artefacts.isEmpty()) {
             throw new IllegalArgumentException(Messages.PublishArtefactsStep_Nothing());
         }
     }
 
     public List<ArtefactSelection> getArtefacts() {
-        return artefacts;
+        return List.copyOf(artefacts);
     }
 
     @Override
