@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import io.calvinverse.artefacts.fault.Fault;
 import io.calvinverse.artefacts.fault.FaultProxy;
 import io.calvinverse.artefacts.raw.FileServer;
@@ -26,6 +29,8 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 /** kill -9 of the controller while a file is on its way: afterwards the step goes on, and the file is there once and whole. */
 class KilledControllerTest {
 
+    private static final String PASSWORD = "geheim-unterwegs";
+
     @RegisterExtension
     private final RealJenkinsExtension jenkins = new RealJenkinsExtension();
 
@@ -44,6 +49,7 @@ class KilledControllerTest {
                 Thread.sleep(100);
             }
             jenkins.stopJenkinsForcibly();
+            Trial.assertNowhere(jenkins.getHome().toPath().resolve("jobs"), PASSWORD);
             proxy.arm(Fault.NONE, 0, 0);
             jenkins.startJenkins();
             jenkins.runRemotely(KilledControllerTest::finish);
@@ -60,10 +66,15 @@ class KilledControllerTest {
     }
 
     private static void begin(JenkinsRule rule, String to) throws Throwable {
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, "publisher", "", "writer", PASSWORD));
+        SystemCredentialsProvider.getInstance().save();
         WorkflowJob job = rule.jenkins.createProject(WorkflowJob.class, "publish");
         job.setDefinition(new CpsFlowDefinition(
                 "node { for (f in ['a.txt', 'b.txt']) { writeFile file: f, text: \"content of $f\" };"
-                        + " def all = publishRaw to: '" + to + "', files: '*.txt'; echo \"got ${all.size()}\" }",
+                        + " def all = publishArtefacts to: '" + to + "', credentialsId: 'publisher',"
+                        + " artefacts: [raw('*.txt')]; echo \"got ${all.size()}\" }",
                 true));
         job.scheduleBuild2(0).waitForStart();
     }

@@ -13,6 +13,7 @@ import hudson.ExtensionList;
 import hudson.model.Result;
 import hudson.util.FormValidation;
 import io.calvinverse.artefacts.nexus.SharedNexus;
+import io.jenkins.plugins.calvinverse.artefacts.record.ArtefactsAction;
 import io.jenkins.plugins.calvinverse.artefacts.server.ArtefactServer;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -72,6 +73,22 @@ class NexusTest {
                         "writeFile file: 'a.txt', text: 'x';"
                                 + " publishRaw to: 'nexus/maven-releases', files: 'a.txt', credentialsId: 'publisher'"));
         jenkins.assertLogContains("raw-many", build);
+    }
+
+    @Test
+    void mavenAndFilesArePublishedAndFollowed() throws Exception {
+        WorkflowRun build = jenkins.buildAndAssertSuccess(define(
+                folder.createProject(WorkflowJob.class, "maven"),
+                "writeFile file: 'tool-1.0.jar', text: 'jar';"
+                        + " def all = publishMaven to: 'nexus/maven-once', files: '*.jar', groupId: 'acme',"
+                        + " artifactId: 'tool', version: '1.0', credentialsId: 'publisher';"
+                        + " def found = findArtefact from: 'nexus/maven-once', format: 'maven', name: 'acme:tool',"
+                        + " version: '1.0', credentialsId: 'publisher';"
+                        + " echo \"got ${all*.extension} ${found.sha256 == all[0].sha256}\""));
+        jenkins.assertLogContains("got [jar, pom] true", build);
+        String link =
+                build.getAction(ArtefactsAction.class).getPublished().get(0).getLink();
+        assertEquals("jar", SharedNexus.get().call("GET", link.substring(link.indexOf("/repository/")), ""));
     }
 
     @Test

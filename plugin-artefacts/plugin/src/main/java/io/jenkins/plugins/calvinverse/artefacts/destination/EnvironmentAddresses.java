@@ -1,6 +1,7 @@
 package io.jenkins.plugins.calvinverse.artefacts.destination;
 
 import hudson.AbortException;
+import hudson.model.Item;
 import io.jenkins.plugins.calvinverse.environments.spi.EnvironmentValues;
 import io.jenkins.plugins.calvinverse.environments.spi.Environments;
 import io.jenkins.plugins.calvinverse.environments.spi.ServiceAddress;
@@ -17,8 +18,9 @@ public class EnvironmentAddresses implements ServiceAddresses {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Override
-    public String find(StepContext context, String service, String tag) throws IOException, InterruptedException {
-        EnvironmentValues environment = Environments.of(context, null);
+    public String find(StepContext context, Item job, String service, String tag)
+            throws IOException, InterruptedException {
+        EnvironmentValues environment = context == null ? Environments.of(job, null) : Environments.of(context, null);
         try {
             List<ServiceAddress> found = Environments.find(environment.name(), service, tag, PATIENCE)
                     .get();

@@ -31,10 +31,11 @@ public final class Places {
     private Places() {}
 
     /**
+     * @param context null outside of Pipelines
      * @param text expanded already
      * @param credentialsId null for the one of the server
      */
-    public static Place of(StepContext context, String text, String credentialsId)
+    public static Place of(StepContext context, Run<?, ?> build, String text, String credentialsId)
             throws IOException, InterruptedException {
         String wanted = Util.fixNull(text).strip();
         if (wanted.startsWith("file:")) {
@@ -44,17 +45,17 @@ public final class Places {
             return new Place(wanted, wanted, true, "", "", Login.ANONYMOUS, Route.fromController(null));
         }
         if (wanted.startsWith("http://") || wanted.startsWith("https://")) {
-            return web(context, wanted, credentialsId);
+            return web(build, wanted, credentialsId);
         }
         int slash = wanted.indexOf('/');
         Optional<ArtefactServer> server =
                 slash < 0 ? Optional.empty() : ArtefactsConfiguration.get().named(wanted.substring(0, slash));
         if (server.isPresent()) {
-            return configured(context, server.get(), wanted.substring(slash + 1), credentialsId);
+            return configured(build, server.get(), wanted.substring(slash + 1), credentialsId);
         }
         Matcher service = SERVICE.matcher(wanted);
         if (service.matches()) {
-            return service(context, service, credentialsId);
+            return service(context, build, service, credentialsId);
         }
         throw new AbortException(Messages.Places_Unknown(
                 wanted,
@@ -63,24 +64,24 @@ public final class Places {
                         .toList()));
     }
 
-    private static Place web(StepContext context, String url, String credentialsId)
+    private static Place web(Run<?, ?> build, String url, String credentialsId)
             throws IOException, InterruptedException {
         Address address = Address.of(url);
         for (ArtefactServer each : ArtefactsConfiguration.get().getServers()) {
             String below = each.address().base() + "repository/";
             String rest = address.base().toString();
             if (rest.startsWith(below)) {
-                return configured(context, each, rest.substring(below.length()).replaceAll("/$", ""), credentialsId);
+                return configured(build, each, rest.substring(below.length()).replaceAll("/$", ""), credentialsId);
             }
         }
-        Login login = credentialsId == null ? Login.ANONYMOUS : login(context, credentialsId, url);
+        Login login = credentialsId == null ? Login.ANONYMOUS : login(build, credentialsId, url);
         return new Place(address.toString(), url, false, "", "", login, Route.fromController(null));
     }
 
-    private static Place configured(StepContext context, ArtefactServer server, String repository, String credentialsId)
+    private static Place configured(Run<?, ?> build, ArtefactServer server, String repository, String credentialsId)
             throws IOException, InterruptedException {
         Login login = credentialsId != null
-                ? login(context, credentialsId, server.getUrl())
+                ? login(build, credentialsId, server.getUrl())
                 : Logins.ofServer(server)
                         .orElseThrow(() -> new AbortException(
                                 Messages.Places_ServerCredential(server.getName(), server.getCredentialsId())));
@@ -94,16 +95,16 @@ public final class Places {
                 Route.fromController(server.getCaCertificates()));
     }
 
-    private static Place service(StepContext context, Matcher name, String credentialsId)
+    private static Place service(StepContext context, Run<?, ?> build, Matcher name, String credentialsId)
             throws IOException, InterruptedException {
         ServiceAddresses addresses = ServiceAddresses.get()
                 .orElseThrow(() -> new AbortException(Messages.Places_NoEnvironments(name.group())));
-        String host = addresses.find(context, name.group(4), name.group(1));
+        String host = addresses.find(context, build.getParent(), name.group(4), name.group(1));
         String repository =
                 name.group(5) == null ? name.group(4) + "-" + name.group(3) + "-" + name.group(2) : name.group(5);
         // Calvinverse's Nexus lives below this context path.
         String nexus = "http://" + host + "/artefacts";
-        Login login = credentialsId == null ? Login.ANONYMOUS : login(context, credentialsId, nexus);
+        Login login = credentialsId == null ? Login.ANONYMOUS : login(build, credentialsId, nexus);
         return new Place(
                 name.group(),
                 nexus + "/repository/" + repository,
@@ -114,11 +115,8 @@ public final class Places {
                 Route.fromController(null));
     }
 
-    private static Login login(StepContext context, String id, String url) throws IOException, InterruptedException {
-        Run<?, ?> build = context.get(Run.class);
-        return Optional.ofNullable(build)
-                .flatMap(each -> Logins.ofBuild(id, each, url))
-                .orElseThrow(() -> new AbortException(Messages.Places_Credential(id)));
+    private static Login login(Run<?, ?> build, String id, String url) throws AbortException {
+        return Logins.ofBuild(id, build, url).orElseThrow(() -> new AbortException(Messages.Places_Credential(id)));
     }
 
     /** What a form can say without asking anybody; null if nothing is wrong. */

@@ -7,10 +7,6 @@ import hudson.model.Computer;
 import hudson.model.TaskListener;
 import hudson.remoting.ChannelClosedException;
 import hudson.remoting.RequestAbortedException;
-import io.calvinverse.artefacts.artefact.ArtefactException;
-import io.calvinverse.artefacts.provenance.ProvenanceException;
-import io.calvinverse.artefacts.publish.PublishException;
-import io.calvinverse.artefacts.repository.RepositoryException;
 import java.io.IOException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -99,7 +95,7 @@ final class AgentExecution extends StepExecution {
 
     private void end(Exception failure) {
         if (ended.compareAndSet(false, true)) {
-            getContext().onFailure(told(failure));
+            getContext().onFailure(Failures.told(failure));
         }
     }
 
@@ -126,23 +122,6 @@ final class AgentExecution extends StepExecution {
             }
         }
         return false;
-    }
-
-    /** What is meant for people goes into the log without a stack trace. */
-    private static Throwable told(Exception failure) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            boolean known = each instanceof PublishException
-                    || each instanceof RepositoryException
-                    || each instanceof ArtefactException
-                    || each instanceof ProvenanceException
-                    || each instanceof IllegalArgumentException;
-            if (known) {
-                AbortException told = new AbortException(each.getMessage());
-                told.initCause(failure);
-                return told;
-            }
-        }
-        return failure;
     }
 
     @Override

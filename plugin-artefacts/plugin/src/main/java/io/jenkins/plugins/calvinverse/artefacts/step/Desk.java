@@ -1,8 +1,11 @@
 package io.jenkins.plugins.calvinverse.artefacts.step;
 
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.BuildListener;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.calvinverse.artefacts.destination.Place;
@@ -10,7 +13,11 @@ import io.jenkins.plugins.calvinverse.artefacts.destination.Places;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** What a step finds in its context, read once. */
+/**
+ * What a step finds in its context, read once.
+ *
+ * @param context null outside of Pipelines
+ */
 record Desk(
         StepContext context,
         Run<?, ?> build,
@@ -33,8 +40,18 @@ record Desk(
                 context.get(EnvVars.class));
     }
 
+    /** Outside of Pipelines. */
+    static Desk of(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
+            throws IOException, InterruptedException {
+        FilePath workspace = build.getWorkspace();
+        if (workspace == null) {
+            throw new AbortException(Messages.Desk_NoWorkspace());
+        }
+        return new Desk(null, build, workspace, launcher, listener, build.getEnvironment(listener));
+    }
+
     Place place(String text, String credentialsId) throws IOException, InterruptedException {
-        return Places.of(context, expand(text), credentialsId == null ? null : expand(credentialsId));
+        return Places.of(context, build, expand(text), credentialsId == null ? null : expand(credentialsId));
     }
 
     /** Empty for null. */
