@@ -72,8 +72,9 @@ public final class PromoteTask extends MasterToSlaveFileCallable<ArrayList<Resul
                             new Terms(onConflict, dryRun, parallel),
                             new ProgressLog(listener.getLogger(), InstantSource.system()));
             ArrayList<Result> results = new ArrayList<>();
-            for (Receipt each : receipts) {
-                results.add(new Result(each, Util.getDigestOf(new File(each.file()))));
+            for (int i = 0; i < receipts.size(); i++) {
+                File file = fetched.get(i).content().file().toFile();
+                results.add(new Result(receipts.get(i), Util.getDigestOf(file)));
             }
             return results;
         } finally {

@@ -80,8 +80,9 @@ public final class PublishTask extends MasterToSlaveFileCallable<ArrayList<Resul
                         new Terms(onConflict, dryRun, parallel),
                         new ProgressLog(listener.getLogger(), InstantSource.system()));
         List<Result> results = new ArrayList<>();
-        for (Receipt each : receipts) {
-            results.add(new Result(each, fingerprint && !dryRun ? Util.getDigestOf(new File(each.file())) : ""));
+        for (int i = 0; i < receipts.size(); i++) {
+            File file = artefacts.get(i).content().file().toFile();
+            results.add(new Result(receipts.get(i), fingerprint && !dryRun ? Util.getDigestOf(file) : ""));
         }
         listener.getLogger().flush();
         return results;

@@ -24,7 +24,7 @@ public final class Places {
 
     /** {@code <stage>.<service>}, and a repository if it is not called as Calvinverse calls it. */
     private static final Pattern SERVICE =
-            Pattern.compile("((read|write)-([A-Za-z0-9]+))\\.([A-Za-z0-9-]+)(?:/([A-Za-z0-9._-]+))?");
+            Pattern.compile("(read|write)-([A-Za-z0-9]+)[.]([A-Za-z0-9-]+)(/[A-Za-z0-9._-]+|)");
 
     private static final Pattern DIRECTORY = Pattern.compile("(/|\\\\\\\\|[A-Za-z]:[\\\\/]).*");
 
@@ -99,9 +99,12 @@ public final class Places {
             throws IOException, InterruptedException {
         ServiceAddresses addresses = ServiceAddresses.get()
                 .orElseThrow(() -> new AbortException(Messages.Places_NoEnvironments(name.group())));
-        String host = addresses.find(context, build.getParent(), name.group(4), name.group(1));
+        String way = name.group(1);
+        String stage = name.group(2);
+        String service = name.group(3);
+        String host = addresses.find(context, build.getParent(), service, way + "-" + stage);
         String repository =
-                name.group(5) == null ? name.group(4) + "-" + name.group(3) + "-" + name.group(2) : name.group(5);
+                name.group(4).isEmpty() ? service + "-" + stage + "-" + way : name.group(4).substring(1);
         // Calvinverse's Nexus lives below this context path.
         String nexus = "http://" + host + "/artefacts";
         Login login = credentialsId == null ? Login.ANONYMOUS : login(build, credentialsId, nexus);
