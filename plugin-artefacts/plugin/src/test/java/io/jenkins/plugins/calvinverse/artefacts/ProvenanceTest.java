@@ -74,12 +74,12 @@ class ProvenanceTest {
                 copy,
                 "writeFile file: 'tool.txt', text: 'content'",
                 "echo " + verify.replace("verifyProvenance ", "verifyProvenance(") + ")");
-        jenkins.assertLogContains("tool.txt is tool.txt, as its signed provenance says", right);
+        jenkins.assertLogContains("/repository/tool.txt, as its signed provenance says", right);
         trial.run(Result.FAILURE, copy, "writeFile file: 'tool.txt', text: 'Content'", verify);
         trial.run(
                 Result.FAILURE,
                 copy,
-                "sh 'sed -i s/payload/pay1oad/ tool.dsse.json'",
+                "sh 'sed -i s/eyJ/eyK/ tool.dsse.json; ! cmp tool.dsse.json " + share + "/tool.dsse.json'",
                 "writeFile file: 'tool.txt', text: 'content'",
                 verify);
     }

@@ -103,8 +103,9 @@ public final class Places {
         String stage = name.group(2);
         String service = name.group(3);
         String host = addresses.find(context, build.getParent(), service, way + "-" + stage);
-        String repository =
-                name.group(4).isEmpty() ? service + "-" + stage + "-" + way : name.group(4).substring(1);
+        String repository = name.group(4).isEmpty()
+                ? service + "-" + stage + "-" + way
+                : name.group(4).substring(1);
         // Calvinverse's Nexus lives below this context path.
         String nexus = "http://" + host + "/artefacts";
         Login login = credentialsId == null ? Login.ANONYMOUS : login(build, credentialsId, nexus);
