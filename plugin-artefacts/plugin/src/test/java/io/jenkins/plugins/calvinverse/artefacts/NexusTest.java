@@ -79,16 +79,16 @@ class NexusTest {
     void mavenAndFilesArePublishedAndFollowed() throws Exception {
         WorkflowRun build = jenkins.buildAndAssertSuccess(define(
                 folder.createProject(WorkflowJob.class, "maven"),
-                "writeFile file: 'tool-1.0.jar', text: 'jar';"
-                        + " def all = publishMaven to: 'nexus/maven-once', files: '*.jar', groupId: 'acme',"
+                "writeFile file: 'tool-1.0.txt', text: 'content';"
+                        + " def all = publishMaven to: 'nexus/maven-once', files: '*.txt', groupId: 'acme',"
                         + " artifactId: 'tool', version: '1.0', credentialsId: 'publisher';"
                         + " def found = findArtefact from: 'nexus/maven-once', format: 'maven', name: 'acme:tool',"
-                        + " version: '1.0', credentialsId: 'publisher';"
+                        + " version: '1.0', extension: 'txt', credentialsId: 'publisher';"
                         + " echo \"got ${all*.extension} ${found.sha256 == all[0].sha256}\""));
-        jenkins.assertLogContains("got [jar, pom] true", build);
+        jenkins.assertLogContains("got [txt, pom] true", build);
         String link =
                 build.getAction(ArtefactsAction.class).getPublished().get(0).getLink();
-        assertEquals("jar", SharedNexus.get().call("GET", link.substring(link.indexOf("/repository/")), ""));
+        assertEquals("content", SharedNexus.get().call("GET", link.substring(link.indexOf("/repository/")), ""));
     }
 
     @Test
