@@ -4,6 +4,7 @@ port=8080
 home=work/jenkins
 agents=
 environment=
+shipping=
 tries=0
 war=
 plugins=
@@ -27,6 +28,7 @@ main() {
   furnish_home
   [[ $agents == process ]] || start_git
   start_consul
+  start_broker
   start_jenkins
   await_jenkins
   welcome
@@ -128,10 +130,26 @@ start_consul() {
   cp build.d/run/environments/release-configuration.xml "$home/jobs/release-configuration/config.xml"
 }
 
+# A broker for the logs of builds, and somebody who reads them there as Logstash would.
+start_broker() {
+  step "Starting a broker for build logs"
+  if ! bash build.d/services/qpid.sh up > "$home/broker.log" 2>&1; then
+    say "       without it: $(tail -n 1 "$home/broker.log")"
+    return
+  fi
+  at_end "bash build.d/services/qpid.sh down > /dev/null"
+  mkdir -p "$home/reader"
+  (cd "$home/reader" && "$(java_command | sed 's,java$,jar,')" xf "$home/plugins/calvinverse-logs.jpi" WEB-INF/lib)
+  "$(java_command)" -cp "$home/reader/WEB-INF/lib/*:$(parts_cache)/qpid/qpid-broker/9.2.1/lib/slf4j-api-2.0.16.jar" \
+    build.d/run/logs/ReadQueue.java 5673 "$home/shipped.log" > "$home/reader.log" 2>&1 < /dev/null &
+  shipping=,$top/build.d/run/logs/shipping.yaml
+}
+
 start_jenkins() {
   step "Starting Jenkins"
   export CALVINVERSE_PASSWORD_FILE=$home/initial-password CALVINVERSE_URL=http://localhost:$port/
-  export CALVINVERSE_LIBRARY=file://$home/git/library.git CASC_JENKINS_CONFIG=$top/build.d/run/casc,$top/build.d/run/agents/$agents.yaml,$environment
+  export CALVINVERSE_LIBRARY=file://$home/git/library.git
+  export CASC_JENKINS_CONFIG=$top/build.d/run/casc,$top/build.d/run/agents/$agents.yaml,$environment$shipping
   JENKINS_HOME=$home "$(java_command)" -Xmx1g -Djava.awt.headless=true -Djenkins.install.runSetupWizard=false \
     -Djenkins.model.Jenkins.slaveAgentPort=-1 -Dhudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT=true \
     -jar "$war" --httpListenAddress=127.0.0.1 --httpPort="$port" > "$home/jenkins.log" 2>&1 < /dev/null &
@@ -158,5 +176,6 @@ welcome() {
   else
     say "       user admin, password in $home/initial-password"
   fi
+  [[ -z $shipping ]] || say "       Every line of every build arrives, through a broker, in $home/shipped.log; http://localhost:$port/manage/log-shipping shows how far."
   say "       Open \"hello\" and press \"Build Now\". Ctrl-C stops Jenkins and every agent it started."
 }
