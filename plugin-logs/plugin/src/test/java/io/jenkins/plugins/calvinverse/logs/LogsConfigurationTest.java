@@ -81,7 +81,7 @@ class LogsConfigurationTest {
             is.setTargets(List.of(target));
         });
         refused("Two targets are called 'syslog'", () -> is.setTargets(List.of(syslog(), syslog())));
-        refused("no '{job}' in it", () -> is.setViewUrl("https://kibana.example.com/"));
+        refused("no {job} in it", () -> is.setViewUrl("https://kibana.example.com/"));
         refused("{build}", () -> is.setViewUrl("https://kibana.example.com/{job}/{build}"));
         refused("http://", () -> is.setViewUrl("javascript:alert('{job}')"));
         refused("no regular expression", () -> is.setPatterns("(unclosed"));
