@@ -140,7 +140,7 @@ class ShippingTest {
     }
 
     @Test
-    void aRunningBuildIsShippedWithinSecondsAndKeepsItsIdsWhenRenamed() throws Exception {
+    void aRunningBuildIsShippedWhileItRuns() throws Exception {
         WorkflowJob job = pipeline("slow", "echo 'first'; sleep 3; echo 'second'");
         WorkflowRun build = job.scheduleBuild2(0).waitForStart();
         Setting.until("the first line arrives while the build runs", () -> {
@@ -148,15 +148,10 @@ class ShippingTest {
             return received.raw().contains("\"first\"");
         });
         assertTrue(build.isBuilding());
-        job.renameTo("slower");
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
         Setting.drained();
         received.read();
-        assertEquals(List.of(), received.faults());
-        List<JsonNode> all = received.all();
-        assertEquals(LogFile.lines(build.getRootDir().toPath()), Received.texts(all));
-        assertEquals(1, Received.keys(all).size());
-        assertEquals("slower", line("slower", "second").path("job").asText());
+        arrived(build);
     }
 
     @Test
