@@ -124,13 +124,7 @@ public class AmqpLogTarget extends LogTarget {
     private AmqpSettings settings(List<String> addresses) {
         String key = Util.fixNull(routingKey == null ? queue : routingKey);
         return new AmqpSettings(
-                addresses,
-                vhost,
-                Util.fixNull(exchange),
-                key,
-                Util.fixNull(queue),
-                Surroundings.PATIENCE,
-                CONFIRM);
+                addresses, vhost, Util.fixNull(exchange), key, Util.fixNull(queue), Surroundings.PATIENCE, CONFIRM);
     }
 
     private AmqpConnector connector(List<String> addresses, Surroundings around) {

@@ -134,8 +134,8 @@ public class ElasticLogTarget extends LogTarget {
         List<String> given = Lines.words(servers);
         return given.isEmpty()
                 ? null
-                : Refusal.of(() -> new ElasticSettings(
-                        given.stream().map(URI::create).toList(), "some", Surroundings.PATIENCE));
+                : Refusal.of(() ->
+                        new ElasticSettings(given.stream().map(URI::create).toList(), "some", Surroundings.PATIENCE));
     }
 
     private static String checkIndex(String index) {

@@ -16,7 +16,11 @@ import java.util.function.Supplier;
  * @param http without TLS settings of its own
  */
 public record Surroundings(
-        InstantSource clock, String host, ThreadFactory threads, Supplier<HttpClient.Builder> http, SecureRandom random) {
+        InstantSource clock,
+        String host,
+        ThreadFactory threads,
+        Supplier<HttpClient.Builder> http,
+        SecureRandom random) {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 

@@ -101,8 +101,7 @@ public class SyslogLogTarget extends LogTarget {
     }
 
     private static String checkFacility(int facility) {
-        return Refusal.of(
-                () -> new SyslogSettings("some", 601, facility, "some", SETTLE, Surroundings.PATIENCE));
+        return Refusal.of(() -> new SyslogSettings("some", 601, facility, "some", SETTLE, Surroundings.PATIENCE));
     }
 
     @Extension

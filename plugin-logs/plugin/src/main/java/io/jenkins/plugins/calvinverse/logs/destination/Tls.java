@@ -64,7 +64,8 @@ public class Tls extends AbstractDescribableImpl<Tls> {
                 clientCertificateId == null
                         ? null
                         : Logins.find(clientCertificateId, StandardCertificateCredentials.class)
-                                .orElseThrow(() -> new IllegalStateException(Messages.Tls_Client(clientCertificateId))));
+                                .orElseThrow(
+                                        () -> new IllegalStateException(Messages.Tls_Client(clientCertificateId))));
     }
 
     private static String checkCa(String pem) {
@@ -72,7 +73,8 @@ public class Tls extends AbstractDescribableImpl<Tls> {
     }
 
     private static String checkClient(String id) {
-        return id == null || Logins.find(id, StandardCertificateCredentials.class).isPresent()
+        return id == null
+                        || Logins.find(id, StandardCertificateCredentials.class).isPresent()
                 ? null
                 : Messages.Tls_Client(id);
     }
