@@ -32,7 +32,7 @@ class StreamLogsTest {
                     withLogFields(team: 'crew') {
                       streamLogs(files: 'out/*.log') {
                         sh 'mkdir -p out; for i in $(seq 50); do echo "test line $i" >> out/a.log; done; printf "no end" > out/b.log'
-                        sleep 4
+                        while (currentBuild.description == null) { sleep 1 }
                         sh 'for i in $(seq 51 100); do echo "test line $i" >> out/a.log; done'
                       }
                     }
@@ -47,8 +47,10 @@ class StreamLogsTest {
             Received received = new Received(rabbit);
             Setting.until("lines of the file arrive while the build runs", () -> {
                 received.read();
-                return received.raw().contains("test line 50\"") && build.isBuilding();
+                return received.raw().contains("test line 50\"");
             });
+            assertTrue(build.isBuilding());
+            build.setDescription("seen");
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
             Setting.drained();
             received.read();

@@ -145,6 +145,14 @@ final class Depot {
         }
     }
 
+    /** Writes nothing for what is hidden already. */
+    void hide(String identity, Set<String> secrets) throws IOException {
+        Optional<SpooledBuild> build = spool.find(identity);
+        if (build.isPresent() && !build.get().secrets().containsAll(secrets)) {
+            spool.hide(build.get().key(), secrets);
+        }
+    }
+
     /** The build's job is called otherwise, or lies elsewhere. */
     void moved(SpooledBuild build, Run<?, ?> run) {
         try {

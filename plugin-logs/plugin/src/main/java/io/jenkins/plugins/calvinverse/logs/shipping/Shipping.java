@@ -268,6 +268,14 @@ public class Shipping {
                 : Optional.of(there.spool().follow(facts, secrets));
     }
 
+    /** What else must not be shipped of something that is followed under this identity. By the clockwork. */
+    public void hide(String identity, Set<String> secrets) throws IOException {
+        Depot there = depot;
+        if (there != null) {
+            there.hide(identity, secrets);
+        }
+    }
+
     /** By the clockwork, and waits for it: for threads that may. */
     public <T> T now(Callable<T> work) throws IOException, InterruptedException {
         return threads.clockworkNow(work);

@@ -17,7 +17,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -73,7 +72,9 @@ final class Copies {
     /** @param prefix of the path that people are not shown */
     void append(String path, String prefix, byte[] bytes) throws IOException {
         Path copy = directory.resolve(fileName(path));
-        if (!Files.exists(copy)) {
+        if (Files.exists(copy)) {
+            Shipping.get().hide(identity(copy), hidden(build()));
+        } else {
             begin(path, path.substring(prefix.length()), copy);
         }
         try (OutputStream out = Files.newOutputStream(copy, StandardOpenOption.APPEND)) {
@@ -95,17 +96,23 @@ final class Copies {
             names.store(writer, null);
         }
         Files.move(next, directory.resolve(NAMES), StandardCopyOption.REPLACE_EXISTING);
-        Optional<SpooledBuild> build = Shipping.get().waiting(run);
-        if (build.isEmpty()) {
-            throw new IOException("the build's own log is not shipped");
-        }
+        SpooledBuild build = build();
         // The file itself last: while it is not there, the next attempt follows it again, under the same key.
         Path empty = copy.resolveSibling(copy.getFileName() + ".next");
         Files.write(empty, new byte[0]);
-        Set<String> hidden = new HashSet<>(secrets);
-        hidden.addAll(build.get().secrets());
-        Shipping.get().follow(facts(build.get(), shown, copy), hidden);
+        Shipping.get().follow(facts(build, shown, copy), hidden(build));
         Files.move(empty, copy);
+    }
+
+    private SpooledBuild build() throws IOException {
+        return Shipping.get().waiting(run).orElseThrow(() -> new IOException("the build's own log is not shipped"));
+    }
+
+    /** Blocks inside may have given the build more since. */
+    private Set<String> hidden(SpooledBuild build) {
+        Set<String> hidden = new HashSet<>(secrets);
+        hidden.addAll(build.secrets());
+        return hidden;
     }
 
     private BuildFacts facts(SpooledBuild spooled, String path, Path copy) {
