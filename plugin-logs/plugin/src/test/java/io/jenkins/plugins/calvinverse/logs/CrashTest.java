@@ -68,7 +68,7 @@ class CrashTest {
         controller.runRemotely(CrashTest::configure);
         for (int i = 0; i < times; i++) {
             controller.runRemotely(CrashTest::startBuilds);
-            Thread.sleep(random.nextInt(4_000));
+            Thread.sleep(random.nextInt(3_000));
             controller.stopJenkinsForcibly();
             controller.startJenkins();
         }
@@ -90,15 +90,18 @@ class CrashTest {
         freestyle.setConcurrentBuild(true);
     }
 
+    /** Builds of which Jenkins itself still knows after a kill: they have printed. */
     private static void startBuilds(JenkinsRule rule) throws Throwable {
-        rule.jenkins
+        Run<?, ?> pipeline = rule.jenkins
                 .getItemByFullName("pipeline", WorkflowJob.class)
                 .scheduleBuild2(0)
                 .waitForStart();
-        rule.jenkins
+        Run<?, ?> freestyle = rule.jenkins
                 .getItemByFullName("freestyle", FreeStyleProject.class)
                 .scheduleBuild2(0)
                 .waitForStart();
+        rule.waitForMessage("right 0", pipeline);
+        rule.waitForMessage("line 1", freestyle);
     }
 
     private static void finish(JenkinsRule rule) throws Throwable {
