@@ -24,7 +24,7 @@ final class Moved {
                 continue;
             }
             Run<?, ?> run = job.getBuildByNumber(Integer.parseInt(name.substring(before.length())));
-            if (run != null && Identity.of(run).equals(each.facts().identity())) {
+            if (run != null && run.getTimeInMillis() == each.facts().started()) {
                 depot.moved(each, run);
             }
         }
