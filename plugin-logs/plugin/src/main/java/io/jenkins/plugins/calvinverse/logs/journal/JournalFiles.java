@@ -1,5 +1,6 @@
 package io.jenkins.plugins.calvinverse.logs.journal;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.Util;
 import io.calvinverse.logs.spool.BuildFacts;
 import io.calvinverse.logs.spool.SpooledBuild;
@@ -50,6 +51,7 @@ final class JournalFiles {
         }
     }
 
+    @SuppressFBWarnings(value = "PATH_TRAVERSAL_IN", justification = "Administrators choose the directory")
     private boolean open() throws IOException, InterruptedException {
         Path directory = Shipping.get().directory("controller");
         if (directory == null) {

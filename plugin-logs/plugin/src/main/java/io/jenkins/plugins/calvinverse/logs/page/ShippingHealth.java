@@ -14,13 +14,15 @@ public class ShippingHealth extends HealthCheckProvider {
     @NonNull
     @Override
     public Map<String, HealthCheck> getHealthChecks() {
-        return checks(check("log-shipping", new HealthCheck() {
-            @Override
-            protected Result check() {
-                List<String> findings =
-                        ExtensionList.lookupSingleton(ShippingMonitor.class).getFindings();
-                return findings.isEmpty() ? Result.healthy() : Result.unhealthy(String.join("; ", findings));
-            }
-        }));
+        return checks(check("log-shipping", new Findings()));
+    }
+
+    private static final class Findings extends HealthCheck {
+        @Override
+        protected Result check() {
+            List<String> findings =
+                    ExtensionList.lookupSingleton(ShippingMonitor.class).getFindings();
+            return findings.isEmpty() ? Result.healthy() : Result.unhealthy(String.join("; ", findings));
+        }
     }
 }

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.calvinverse.logs.stream;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import jenkins.MasterToSlaveFileCallable;
 
@@ -29,9 +31,12 @@ final class Filtered extends MasterToSlaveFileCallable<String> {
 
     /** Returns what went wrong; empty for nothing. */
     @Override
+    @SuppressFBWarnings(
+            value = {"COMMAND_INJECTION", "PATH_TRAVERSAL_IN"},
+            justification = "The Pipeline's own command, on its agent as a step sh runs it, on files of its workspace")
     public String invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
         Path out = workspace.toPath().resolve(result);
-        Files.createDirectories(out.getParent());
+        Files.createDirectories(Objects.requireNonNull(out.getParent()));
         boolean windows = File.pathSeparatorChar == ';';
         Process process = new ProcessBuilder(windows ? List.of("cmd", "/c", command) : List.of("sh", "-c", command))
                 .directory(workspace)

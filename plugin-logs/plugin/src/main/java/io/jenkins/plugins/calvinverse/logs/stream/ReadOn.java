@@ -1,5 +1,6 @@
 package io.jenkins.plugins.calvinverse.logs.stream;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class ReadOn extends MasterToSlaveFileCallable<Piece> {
     }
 
     @Override
+    @SuppressFBWarnings(value = "PATH_TRAVERSAL_IN", justification = "Files that were found in the workspace")
     public Piece invoke(File workspace, VirtualChannel channel) throws IOException {
         Map<String, byte[]> pieces = new LinkedHashMap<>();
         String skipped = "";

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.calvinverse.logs.stream;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.Computer;
 import hudson.model.TaskListener;
 import java.io.IOException;
@@ -26,6 +27,8 @@ final class StreamLogsExecution extends StepExecution {
     private Object result;
     private Throwable failure;
     private transient ScheduledFuture<?> asking;
+
+    @SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "Made when it is asked for")
     private transient AtomicBoolean busy;
 
     StreamLogsExecution(StepContext context, Wish wish) {
