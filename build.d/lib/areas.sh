@@ -34,6 +34,6 @@ parts_of() {
     agent-provisioner) printf '%s\n' qemu ;;
     artefacts) printf '%s\n' nexus verdaccio docker-registry ;;
     environments) printf '%s\n' consul vault postgresql rabbitmq ;;
-    logs) printf '%s\n' rabbitmq elasticsearch syslog-ng influxdb telegraf prometheus ;;
+    logs) printf '%s\n' rabbitmq elasticsearch syslog-ng influxdb telegraf prometheus vault ;;
   esac
 }
