@@ -2,6 +2,8 @@
 
 machines_image=linux-1.0.0
 machines_memory=1000
+# This computer's loopback, as a machine with QEMU's user networking sees it
+machines_host=10.0.2.2
 
 # Sets agents to what --agents says, else to qemu where a machine would be up within a minute.
 choose_agents() {
@@ -83,12 +85,15 @@ choose_git_port() {
 start_git() {
   git daemon --listen=127.0.0.1 --port="$CALVINVERSE_GIT_PORT" --base-path="$home/git" --export-all --reuseaddr \
     > "$home/git.log" 2>&1 < /dev/null &
+  # One URL for both: the controller, too, is told the address under which machines see its loopback.
+  export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=url.git://127.0.0.1:$CALVINVERSE_GIT_PORT/.insteadOf
+  export GIT_CONFIG_VALUE_0=git://$machines_host:$CALVINVERSE_GIT_PORT/
 }
 
 project_url() {
   if [[ $agents == process ]]; then
     printf 'file://%s/git/word-count.git' "$home"
   else
-    printf 'git://127.0.0.1:%s/word-count.git' "$CALVINVERSE_GIT_PORT"
+    printf 'git://%s:%s/word-count.git' "$machines_host" "$CALVINVERSE_GIT_PORT"
   fi
 }
