@@ -28,6 +28,7 @@ main() {
   furnish_home
   [[ $agents == process ]] || start_git
   start_consul
+  start_vault
   start_broker
   start_jenkins
   await_jenkins
