@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.codahale.metrics.Counter;
-import com.codahale.metrics.MetricRegistry;
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.Metric;
 import com.codahale.metrics.Timer;
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
@@ -92,7 +93,7 @@ class TroubleTest {
                         .body()
                         .contains("console of " + failures.get(0).name()));
         assertTrue(place.created.get() <= 4, place.created + " machines for three failures");
-        Counter counted = counter(name, "failures.booting");
+        Counter counted = counter(name, "failures-booting");
         assertTrue(counted.getCount() >= 3, "failures are not counted");
         assertTrue(findings().contains("template " + name + " is paused until"), findings());
         String manage = Http.anonymous().get("manage/").body();
@@ -214,25 +215,22 @@ class TroubleTest {
         HeldBuild build = HeldBuild.queue(name, name);
         build.started();
         assertEquals(Result.SUCCESS, build.ended());
-        Timer created = timer(name, "planned.to.created");
+        Timer created = timer(name, "created");
         Trial.until(Duration.ofSeconds(5), "a creation is timed", () -> created.getCount() == 1);
-        assertEquals(1, timer(name, "planned.to.online").getCount());
-        Trial.until(
-                Duration.ofSeconds(5),
-                "it is counted",
-                () -> counter(name, "machines.online").getCount() == 1);
+        assertEquals(1, timer(name, "online").getCount());
+        Trial.until(Duration.ofSeconds(5), "it is counted", () -> machines(name, "online") == 1);
         Trial.until(
                 Duration.ofSeconds(5),
                 "idle time is counted",
-                () -> counter(name, "idle.seconds").getCount() > 0);
+                () -> counter(name, "idle-seconds").getCount() > 0);
         j.jenkins.clouds.clear();
         j.jenkins.save();
         Trial.until(
                 Duration.ofSeconds(60),
                 "the fleet ends",
                 () -> Fleets.get().find(name).isEmpty());
-        assertEquals(0, counter(name, "machines.online").getCount());
-        assertEquals(0, counter(name, "machines.terminating").getCount());
+        assertEquals(0, machines(name, "online"));
+        assertEquals(0, machines(name, "terminating"));
     }
 
     @Test
@@ -261,11 +259,16 @@ class TroubleTest {
     }
 
     private static Counter counter(String fleet, String figure) {
-        return Metrics.metricRegistry().counter(MetricRegistry.name("jenkins.node.immutable", fleet, figure));
+        return Metrics.metricRegistry().counter("jenkins.job.fleet-" + fleet + '-' + figure);
+    }
+
+    private static long machines(String fleet, String phase) {
+        Metric gauge = Metrics.metricRegistry().getMetrics().get("jenkins.node.fleet-" + fleet + "-machines-" + phase);
+        return ((Number) ((Gauge<?>) gauge).getValue()).longValue();
     }
 
     private static Timer timer(String fleet, String figure) {
-        return Metrics.metricRegistry().timer(MetricRegistry.name("jenkins.node.immutable", fleet, figure));
+        return Metrics.metricRegistry().timer("jenkins.job.fleet-" + fleet + '-' + figure);
     }
 
     private FleetView view() {

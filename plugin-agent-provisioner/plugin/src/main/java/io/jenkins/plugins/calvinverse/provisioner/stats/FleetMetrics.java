@@ -1,6 +1,7 @@
 package io.jenkins.plugins.calvinverse.provisioner.stats;
 
 import com.codahale.metrics.Counter;
+import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.Timer;
 import io.calvinverse.provisioner.loop.FleetView;
@@ -9,37 +10,53 @@ import io.calvinverse.provisioner.machine.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import jenkins.metrics.api.Metrics;
 
 /**
- * Figures of one fleet in the controller's registry, below {@code jenkins.node.immutable.<fleet>}: timers
- * {@code planned.to.created} and {@code planned.to.online}, counters {@code failures.<phase>} and
- * {@code machines.<phase>} and {@code idle.seconds} (of all machines together).
+ * Figures of one fleet in the controller's registry, under names that Telegraf's Jolokia input collects: counters and timers
+ * {@code jenkins.job.fleet-<fleet>-…} ({@code created}, {@code online}, {@code failures-<phase>}, {@code idle-seconds} of all
+ * machines together), gauges {@code jenkins.node.fleet-<fleet>-…} ({@code machines-<phase>}, and {@code created-p50},
+ * {@code online-p95} and the like, in seconds).
  */
 public final class FleetMetrics {
+    private static final double NANOS = 1e9;
+
     private final MetricRegistry registry = Metrics.metricRegistry();
-    private final String prefix;
-    private final Map<Phase, Long> counted = new EnumMap<>(Phase.class);
+    private final Map<Phase, AtomicLong> machines = new EnumMap<>(Phase.class);
+    private final String fleet;
 
     private Instant last;
     private long idleMillis;
 
     public FleetMetrics(String fleet) {
-        this.prefix = MetricRegistry.name("jenkins", "node", "immutable", fleet.replaceAll("[^A-Za-z0-9_-]", "_"));
+        // A dot would make a third key of the bean's name, and Telegraf would not see it.
+        this.fleet = "fleet-" + fleet.replaceAll("[^A-Za-z0-9_-]", "_") + '-';
+        for (Phase phase : Phase.values()) {
+            AtomicLong number = new AtomicLong();
+            machines.put(phase, number);
+            gauge("machines-" + text(phase), number::get);
+        }
+        for (String time : List.of("created", "online")) {
+            Timer timer = timer(time);
+            gauge(time + "-p50", () -> timer.getSnapshot().getMedian() / NANOS);
+            gauge(time + "-p95", () -> timer.getSnapshot().get95thPercentile() / NANOS);
+        }
     }
 
     /** A machine entered a phase. */
     public void moved(Machine machine, Phase before, Instant at) {
         boolean unproven = before != null && before.coming();
         if (unproven && (machine.phase() == Phase.BOOTING || machine.phase() == Phase.ONLINE)) {
-            String name = machine.phase() == Phase.BOOTING ? "planned.to.created" : "planned.to.online";
+            String name = machine.phase() == Phase.BOOTING ? "created" : "online";
             timer(name).update(Duration.between(machine.planned(), at).toNanos(), TimeUnit.NANOSECONDS);
         }
         if (machine.phase() == Phase.TERMINATING && machine.failed() && before != null) {
-            counter("failures." + text(before)).inc();
+            counter("failures-" + text(before)).inc();
         }
     }
 
@@ -47,14 +64,7 @@ public final class FleetMetrics {
     public void published(FleetView view) {
         Map<Phase, Long> now = new EnumMap<>(Phase.class);
         view.machines().values().forEach(m -> now.merge(m.phase(), 1L, Long::sum));
-        for (Phase phase : Phase.values()) {
-            long difference = now.getOrDefault(phase, 0L) - counted.getOrDefault(phase, 0L);
-            if (difference != 0) {
-                counter("machines." + text(phase)).inc(difference);
-            }
-        }
-        counted.clear();
-        counted.putAll(now);
+        machines.forEach((phase, number) -> number.set(now.getOrDefault(phase, 0L)));
         idle(view);
     }
 
@@ -64,18 +74,24 @@ public final class FleetMetrics {
                 .count();
         if (last != null) {
             idleMillis += idle * Duration.between(last, view.at()).toMillis();
-            counter("idle.seconds").inc(idleMillis / 1000);
+            counter("idle-seconds").inc(idleMillis / 1000);
             idleMillis %= 1000;
         }
         last = view.at();
     }
 
     private Timer timer(String name) {
-        return registry.timer(MetricRegistry.name(prefix, name));
+        return registry.timer("jenkins.job." + fleet + name);
     }
 
     private Counter counter(String name) {
-        return registry.counter(MetricRegistry.name(prefix, name));
+        return registry.counter("jenkins.job." + fleet + name);
+    }
+
+    private void gauge(String name, Gauge<? extends Number> value) {
+        String full = "jenkins.node." + fleet + name;
+        registry.remove(full);
+        registry.register(full, value);
     }
 
     private static String text(Phase phase) {
