@@ -56,6 +56,7 @@ public class MetricsService {
     @Initializer(after = InitMilestone.JOB_LOADED)
     public static void start() {
         AgentLevels.register(get().board);
+        TargetLags.start();
         get().reconfigure();
     }
 
