@@ -33,8 +33,11 @@ public enum Family {
         return measurement;
     }
 
-    /** The attribute Telegraf reads, and the field's name in InfluxDB: gauges have {@code Value}, counters {@code Count}. */
-    public String attribute() {
-        return attribute;
+    /**
+     * The field's name in InfluxDB: {@code Value.Value} for gauges, {@code Count.Count} for counters. Telegraf asks for one
+     * attribute of many beans, and takes the answer, in which that attribute is named again, for a structure.
+     */
+    public String field() {
+        return attribute + '.' + attribute;
     }
 }

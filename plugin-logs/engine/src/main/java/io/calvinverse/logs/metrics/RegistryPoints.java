@@ -38,7 +38,7 @@ public final class RegistryPoints {
             points.add(Point.of(
                     family.measurement(),
                     Tags.of("name", bean).with("service", "jenkins"),
-                    Map.of(family.attribute(), value),
+                    Map.of(family.field(), value),
                     nanos));
         }
     }

@@ -154,6 +154,6 @@ class IndexTemplateTest {
             assertTrue(known.has(made.group(1)), made.group(1) + " is not in the template");
             count++;
         }
-        assertEquals(5, count);
+        assertEquals(6, count);
     }
 }

@@ -59,11 +59,12 @@ final class Site implements AutoCloseable {
         CORE.forEach(name -> registry.register(name, (Gauge<Integer>) () -> 2));
         beans = new Beans(ours);
         coreBeans = new Beans(registry);
-        telegraf = TelegrafPart.start("[agent]\n  omit_hostname = true\n  interval = \"1s\"\n  flush_interval = \"1s\"\n"
-                + Files.readString(OBSERVABILITY.resolve("telegraf/jenkins.conf"))
-                        .replace("${JOLOKIA}", beans.address())
-                        .replace("${INFLUXDB}", influx.address().toString())
-                        .replace("127.0.0.1:8186", "127.0.0.1:" + listener));
+        telegraf =
+                TelegrafPart.start("[agent]\n  omit_hostname = true\n  interval = \"1s\"\n  flush_interval = \"1s\"\n"
+                        + Files.readString(OBSERVABILITY.resolve("telegraf/jenkins.conf"))
+                                .replace("${JOLOKIA}", beans.address())
+                                .replace("${INFLUXDB}", influx.address().toString())
+                                .replace("127.0.0.1:8186", "127.0.0.1:" + listener));
         pusher = new Pusher(
                 new PushSettings(
                         URI.create("http://127.0.0.1:" + listener), "services", "", Duration.ofSeconds(30), 10_000_000),
@@ -75,7 +76,8 @@ final class Site implements AutoCloseable {
                         new SplittableRandom(1),
                         Duration.ofMillis(50),
                         Duration.ofMillis(100)));
-        recorder = new Recorder(new Board(new MetricRegistry(), Clock.defaultClock(), 10), InstantSource.system(), pusher::offer);
+        recorder = new Recorder(
+                new Board(new MetricRegistry(), Clock.defaultClock(), 10), InstantSource.system(), pusher::offer);
     }
 
     /** Two builds that end now, a failure among them, and a value of a pipeline. */
