@@ -10,7 +10,7 @@ import jenkins.model.NodeListener;
 public class ExpectedAgents extends NodeListener {
 
     @Override
-    public void onCreated(@NonNull Node node) {
+    protected void onCreated(@NonNull Node node) {
         AgentLives.get().expected(node.getNodeName());
     }
 }

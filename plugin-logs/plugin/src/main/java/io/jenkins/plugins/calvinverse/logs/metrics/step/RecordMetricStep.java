@@ -52,8 +52,8 @@ public class RecordMetricStep extends Step {
     private static final class Execution extends SynchronousStepExecution<Void> {
         private static final long serialVersionUID = 1;
 
-        private final transient Recording recording;
-        private final transient String value;
+        private final Recording recording;
+        private final String value;
 
         Execution(StepContext context, Recording recording, String value) {
             super(context);
