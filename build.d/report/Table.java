@@ -17,7 +17,8 @@ import org.w3c.dom.NodeList;
 /**
  * Prints what was tested: suite, run, failed, skipped and why. Reads the XML reports of the Maven modules and
  * {@code target/suites/*.tsv} (suite, run, failed, skipped, why) of everything else. A test class without a report is
- * listed as not run: silence is not success. Exit code 1 if anything failed.
+ * listed as not run: silence is not success. What failed follows the table, each with its message, so that the end of a
+ * log is enough; so does what passed only when it was repeated. Exit code 1 if anything failed.
  */
 class Table {
 
@@ -27,6 +28,8 @@ class Table {
 
     private final Path top;
     private final TreeMap<String, Row> rows = new TreeMap<>();
+    private final List<String> failed = new ArrayList<>();
+    private final List<String> unsteady = new ArrayList<>();
 
     Table(Path top) {
         this.top = top;
@@ -88,9 +91,27 @@ class Table {
         int tests = number(suite, "tests");
         int failed = number(suite, "failures") + number(suite, "errors");
         int skipped = number(suite, "skipped");
-        String name = suite.getAttribute("name").replaceFirst(".*\\.", "");
-        String why = failed > 0 ? failures(suite) : skips(suite);
-        return new Row(module + " " + name, tests - skipped, failed, skipped, why);
+        String name = module + " " + suite.getAttribute("name").replaceFirst(".*\\.", "");
+        this.failed.addAll(messages(suite, name, "failure", "error"));
+        List<String> repeated = messages(suite, name, "flakyFailure", "flakyError");
+        unsteady.addAll(repeated);
+        String why = failed > 0 ? failures(suite) : repeated.isEmpty() ? skips(suite) : "passed when repeated: see below";
+        return new Row(name, tests - skipped, failed, skipped, why);
+    }
+
+    private static List<String> messages(Element suite, String name, String... kinds) {
+        return Stream.of(kinds)
+                .flatMap(kind -> each(suite, kind))
+                .map(e -> "%s.%s: %s".formatted(name, ((Element) e.getParentNode()).getAttribute("name"), message(e)))
+                .toList();
+    }
+
+    /** The first lines of the message, or of the trace where there is none. */
+    private static String message(Element problem) {
+        String message = problem.getAttribute("message");
+        String text = message.isBlank() ? problem.getTextContent() : message;
+        String line = text.strip().lines().limit(6).map(String::strip).collect(Collectors.joining(" | "));
+        return line.length() > 500 ? line.substring(0, 500) + " …" : line;
     }
 
     private static int number(Element element, String attribute) {
@@ -134,7 +155,9 @@ class Table {
                 for (String line : Files.readAllLines(file)) {
                     String[] f = line.split("\t", -1);
                     Row row = new Row(f[0], Integer.parseInt(f[1]), Integer.parseInt(f[2]), Integer.parseInt(f[3]), f[4]);
-                    rows.putIfAbsent(row.suite(), row);
+                    if (rows.putIfAbsent(row.suite(), row) == null && row.failed() > 0) {
+                        failed.add(row.suite() + ": " + row.why());
+                    }
                 }
             }
         }
@@ -151,10 +174,19 @@ class Table {
         rows.values().stream()
                 .sorted(Comparator.comparing(Row::suite))
                 .forEach(r -> System.out.printf(format, r.suite(), r.run(), r.failed(), r.skipped(), r.why()));
+        list("passed only when repeated", unsteady);
+        list("failed", this.failed);
         int run = rows.values().stream().mapToInt(Row::run).sum();
         int failed = rows.values().stream().mapToInt(Row::failed).sum();
         int skipped = rows.values().stream().mapToInt(Row::skipped).sum();
         System.out.printf("%n%d passed, %d failed, %d skipped%n", run - failed, failed, skipped);
         return failed == 0 && run > 0;
+    }
+
+    private static void list(String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            System.out.printf("%n%s:%n", title);
+            lines.forEach(line -> System.out.println("  " + line));
+        }
     }
 }
