@@ -39,8 +39,9 @@ plugin_benches() {
   fi
   step "Measuring in Jenkins"
   rm -rf "$module/target/bench"
+  # As a controller runs, not as quick tests do: with both compilers.
   mvnw -q -pl "$module" -am -Dgroups=bench -DexcludedGroups= '-Dtest=*BenchTest' -Dsurefire.failIfNoSpecifiedTests=false \
-    -Dspotbugs.skip -Dspotless.check.skip verify > target/bench/jenkins.log 2>&1 || { tail -n 30 target/bench/jenkins.log >&2; stop "the measurements in Jenkins failed: target/bench/jenkins.log"; }
+    '-DargLine=-Xmx1g @{jenkins.addOpens} @{jenkins.insaneHook} @{jenkins.javaAgent}' -Dsurefire.rerunFailingTestsCount=0 -Dspotbugs.skip -Dspotless.check.skip verify > target/bench/jenkins.log 2>&1 || { tail -n 30 target/bench/jenkins.log >&2; stop "the measurements in Jenkins failed: target/bench/jenkins.log"; }
   cat "$module"/target/bench/*.txt
 }
 
