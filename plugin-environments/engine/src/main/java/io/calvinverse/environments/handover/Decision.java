@@ -24,25 +24,28 @@ public final class Decision {
         RETIRE
     }
 
-    /** Clocks differ, and a wrapper may be opened in its last moment. */
+    /** A wrapper may be opened in its last moment, Vault's clock is told in whole seconds, and its servers' differ a little. */
     static final Duration MARGIN = Duration.ofSeconds(5);
 
     private Decision() {}
 
-    /** @param settle how long a request may still take effect after its sender died */
+    /**
+     * @param now by the controller's clock, compared with what was recorded by it alone: Vault's may be hours apart
+     * @param settle how long a request may still take effect after its sender died
+     */
     public static Action next(Passage passage, Observation seen, Instant now, Duration settle) {
         boolean settled = !now.isBefore(passage.since().plus(settle));
         return switch (passage.phase()) {
             case EXPECTED -> Action.ISSUE;
             case CREATING -> settled ? Action.FIND : Action.WAIT;
             case ISSUED -> Action.TAKE_BACK;
-            case PLACED -> placed(passage, seen, now);
+            case PLACED -> placed(passage, seen);
             case HELD, ALARMED, GONE -> Action.WAIT;
             case RETIRING -> settled || !passage.unknown() ? Action.RETIRE : Action.WAIT;
         };
     }
 
-    private static Action placed(Passage passage, Observation seen, Instant now) {
+    private static Action placed(Passage passage, Observation seen) {
         if (seen.key() == Key.FOREIGN) {
             return Action.ALARM;
         }
@@ -52,6 +55,6 @@ public final class Decision {
         if (seen.key() == Key.ABSENT) {
             return Action.NOTE_HELD;
         }
-        return now.isBefore(passage.expires().minus(MARGIN)) ? Action.ALARM : Action.TAKE_BACK;
+        return seen.now().isBefore(passage.expires().minus(MARGIN)) ? Action.ALARM : Action.TAKE_BACK;
     }
 }

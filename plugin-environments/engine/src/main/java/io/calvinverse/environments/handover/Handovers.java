@@ -113,7 +113,13 @@ public final class Handovers implements Closeable {
         return well;
     }
 
-    private void step(Passage passage) throws IOException, VaultException {
+    private void step(Passage recorded) throws IOException, VaultException {
+        Passage passage = recorded;
+        if (passage.since().isAfter(clock.instant())) {
+            // Else it would wait until the clock is back where it was.
+            passage = passage.in(passage.phase(), clock.instant());
+            write(passage, "the clock was set back");
+        }
         Observation seen = passage.phase() == Phase.PLACED ? observe(passage) : Observation.NONE;
         Action action = Decision.next(passage, seen, clock.instant(), settings.settle());
         switch (action) {
@@ -133,13 +139,11 @@ public final class Handovers implements Closeable {
     /** The wrapper first, then the key: see {@link Observation}. */
     private Observation observe(Passage passage) throws IOException, VaultException {
         boolean alive = issuer.alive(passage.wrapper());
-        return new Observation(
-                alive,
-                mailbox.read(passage.recipient().key())
-                        .map(value -> Digests.of(value).equals(passage.digest())
-                                ? Observation.Key.OURS
-                                : Observation.Key.FOREIGN)
-                        .orElse(Observation.Key.ABSENT));
+        Observation.Key key = mailbox.read(passage.recipient().key())
+                .map(value ->
+                        Digests.of(value).equals(passage.digest()) ? Observation.Key.OURS : Observation.Key.FOREIGN)
+                .orElse(Observation.Key.ABSENT);
+        return new Observation(alive, key, alive ? null : issuer.now().orElse(clock.instant()));
     }
 
     private void issue(Passage before) throws IOException, VaultException {
@@ -158,7 +162,8 @@ public final class Handovers implements Closeable {
         between.accept("created");
         String digest = Digests.of(wrapper.token().value());
         Instant now = clock.instant();
-        passage = passage.issued(wrapper.innerAccessor(), wrapper.accessor(), digest, now.plus(wrapper.life()), now);
+        Instant made = wrapper.made() == null ? now : wrapper.made();
+        passage = passage.issued(wrapper.innerAccessor(), wrapper.accessor(), digest, made.plus(wrapper.life()), now);
         write(passage, "token made, wrapped for " + wrapper.life().toSeconds() + " s");
         place(passage, wrapper.token().value());
     }
@@ -172,7 +177,7 @@ public final class Handovers implements Closeable {
             write(passage.in(Phase.PLACED, clock.instant()), "placed at " + key);
             events.placed(passage.recipient());
         } else {
-            alarm(passage, new Observation(true, Observation.Key.FOREIGN));
+            alarm(passage, new Observation(true, Observation.Key.FOREIGN, null));
         }
     }
 

@@ -7,7 +7,9 @@ import io.calvinverse.environments.vault.VaultException;
 import io.calvinverse.environments.vault.VaultException.Cause;
 import io.calvinverse.environments.vault.Wrapper;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -16,6 +18,7 @@ final class Issuer {
 
     private static final String MARK = "handover";
 
+    private final VaultClient client;
     private final Tokens tokens;
     private final IssuerToken own;
     private final Duration life;
@@ -23,6 +26,7 @@ final class Issuer {
 
     /** @param own the issuer's token, asked for before each request */
     Issuer(VaultClient client, IssuerToken own, Duration life, Duration wrapFor) {
+        this.client = client;
         this.tokens = new Tokens(client);
         this.own = own;
         this.life = life;
@@ -39,6 +43,12 @@ final class Issuer {
                 to.host(),
                 to.alias() ? to.host() : "");
         return await(tokens.createWrapped(own.now(), wanted, wrapFor));
+    }
+
+    /** By Vault's clock; empty when it does not say. */
+    Optional<Instant> now() throws VaultException {
+        long seconds = await(client.health()).serverTime();
+        return seconds == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(seconds));
     }
 
     boolean alive(String accessor) throws VaultException {

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param accessor of the machine's token, empty until it is known
  * @param wrapper accessor of the wrapping token around it, empty until it is known
  * @param digest of the wrapping token (SHA-256), to know it again in Consul
- * @param expires when the wrapper can no longer be opened; null until it is known
+ * @param expires when the wrapper can no longer be opened, by Vault's clock; null until it is known
  * @param since when this phase began
  * @param unknown a token was asked for and its answer never recorded: it must be found before anything else
  */

@@ -38,6 +38,11 @@ public final class VaultClient {
                         : explain(call, reply).thenCompose(CompletableFuture::failedFuture));
     }
 
+    /** As {@link Health#of}. */
+    public CompletableFuture<Health> health() {
+        return Health.of(vault);
+    }
+
     /** Why a future of this package failed. */
     public static VaultException cause(Throwable failure) {
         Throwable cause = failure;

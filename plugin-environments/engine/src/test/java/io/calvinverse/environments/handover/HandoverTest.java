@@ -23,9 +23,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +93,10 @@ class HandoverTest {
     }
 
     private Handovers handovers(Clock clock) throws IOException {
+        return handovers("record", clock, Duration.ofMinutes(5));
+    }
+
+    private Handovers handovers(String record, Clock clock, Duration wrapFor) throws IOException {
         HandoverEvents events = new HandoverEvents() {
             @Override
             public void alarm(Recipient recipient, String text) {
@@ -105,11 +109,11 @@ class HandoverTest {
             }
         };
         return new Handovers(
-                folder.resolve("record.jsonl"),
+                folder.resolve(record + ".jsonl"),
                 client,
                 new ConsulMailbox(keys.keys()),
                 clock,
-                new HandoverSettings(() -> issuer, Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofMillis(200)),
+                new HandoverSettings(() -> issuer, Duration.ofHours(1), wrapFor, Duration.ofMillis(200)),
                 events,
                 step -> {});
     }
@@ -141,6 +145,14 @@ class HandoverTest {
         Token wrapper = Token.of(key());
         keys.keys().delete(MACHINE.key());
         return RealVault.get(new Wrapping(client).openToken(wrapper, CREATED)).token();
+    }
+
+    private static void until(String what, Callable<Boolean> holds) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+        while (!holds.call()) {
+            assertTrue(System.nanoTime() < deadline, () -> "not in time: " + what);
+            Thread.sleep(200);
+        }
     }
 
     /** Vault ends a used wrapper a moment after it was opened. */
@@ -213,26 +225,86 @@ class HandoverTest {
         }
     }
 
+    /** Two controllers whose clocks are two hours behind Vault's, and two hours ahead of it. */
     @Test
-    void unreadInTimeItIsReplacedAndAFirstBootThatBeganAnewGetsAnother() throws Exception {
+    void unreadInTimeItIsReplacedWhateverTheControllersClockSays() throws Exception {
+        Recipient other = new Recipient("m2", "cv-agent-2", "agents", List.of(), true, Recipient.PREFIX);
+        Duration brief = Duration.ofSeconds(10);
+        try (Handovers behind = handovers("behind", clock(-2), brief);
+                Handovers ahead = handovers("ahead", clock(2), brief)) {
+            behind.expect(MACHINE);
+            ahead.expect(other);
+            String first = placed(behind);
+            String second = placed(ahead);
+            until("both are replaced", () -> {
+                String third = placed(behind);
+                String fourth = placed(ahead);
+                return !third.isEmpty() && !third.equals(first) && !fourth.isEmpty() && !fourth.equals(second);
+            });
+            assertEquals(List.of(), alarms);
+            assertEquals(2, behind.open().get(0).attempt());
+            behind.gone(MACHINE.machine());
+            ahead.gone(other.machine());
+            behind.round();
+            ahead.round();
+        }
+        assertEquals(0, alive());
+        assertEquals(List.of(), failures);
+    }
+
+    @Test
+    void whatSomebodyElseOpenedRaisesTheAlarmWhateverTheControllersClockSays() throws Exception {
+        for (int hours : new int[] {-2, 2}) {
+            try (Handovers handovers = handovers("apart" + hours, clock(hours), Duration.ofMinutes(5))) {
+                handovers.expect(MACHINE);
+                RealVault.get(new Wrapping(client).openToken(Token.of(placed(handovers)), CREATED));
+                reach(Phase.ALARMED, handovers);
+                handovers.gone(MACHINE.machine());
+                handovers.round();
+            }
+        }
+        assertEquals(2, alarms.size(), failures::toString);
+        assertEquals(0, alive());
+    }
+
+    @Test
+    void aClockThatIsSetBackDelaysNothing() throws Exception {
+        Path record = folder.resolve("record.jsonl");
+        try (HandoverRecord early = new HandoverRecord(record)) {
+            Instant later = Instant.now().plus(Duration.ofHours(2));
+            early.write(Passage.expected(MACHINE, later).creating(later), "cut short", later);
+        }
+        try (Handovers handovers = handovers(Clock.systemUTC())) {
+            until("the cut short attempt is over", () -> {
+                handovers.round();
+                return handovers.open().get(0).phase() == Phase.PLACED;
+            });
+            handovers.gone(MACHINE.machine());
+            handovers.round();
+        }
+        assertEquals(0, alive());
+    }
+
+    private static Clock clock(int hours) {
+        return Clock.offset(Clock.systemUTC(), Duration.ofHours(hours));
+    }
+
+    /** What is at the key of the only machine; empty until something is. */
+    private static String placed(Handovers handovers) throws IOException {
+        handovers.round();
+        return keys.keys()
+                .get(handovers.open().get(0).recipient().key(), Consistency.CONSISTENT)
+                .map(each -> each.text())
+                .orElse("");
+    }
+
+    @Test
+    void aFirstBootThatBeganAnewGetsAnother() throws Exception {
         try (Handovers handovers = handovers(Clock.systemUTC())) {
             handovers.expect(MACHINE);
             handovers.round();
-        }
-        String first = key();
-        String accessor;
-        Instant later = Instant.now().plus(Duration.ofMinutes(6));
-        // Vault's clock cannot be moved: the wrapper is ended as its time would
-        try (Handovers handovers = handovers(Clock.fixed(later, ZoneOffset.UTC))) {
-            accessor = handovers.open().get(0).wrapper();
-            RealVault.get(new Tokens(client).revoke(RealVault.root(vault), accessor));
-            handovers.round();
-            handovers.round();
-            assertTrue(!key().isEmpty() && !key().equals(first), failures::toString);
-            assertEquals(1, alive());
-
             take();
-            handovers.round();
+            reach(Phase.HELD, handovers);
             handovers.again(MACHINE.machine());
             assertEquals(0, alive());
             handovers.round();
