@@ -14,6 +14,7 @@ import io.calvinverse.artefacts.transport.Transport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -71,6 +72,27 @@ public final class NexusServer {
                     each.path("format").asText(),
                     each.path("type").asText(),
                     each.path("url").asText()));
+        }
+        return found;
+    }
+
+    /** Settings of those repositories that the credential may administer; of others nothing is shown, and nothing refused. */
+    public List<RepositorySettings> settings() throws IOException, InterruptedException {
+        Answer answer = transport.send(Call.get(address.at("service/rest/v1/repositorySettings")));
+        if (answer.status() == 403) {
+            return List.of();
+        }
+        if (!answer.ok()) {
+            throw Refusals.of("settings of the repositories of " + address, answer, transport);
+        }
+        List<RepositorySettings> found = new ArrayList<>();
+        for (JsonNode each : json(answer)) {
+            found.add(new RepositorySettings(
+                    each.path("name").asText(),
+                    each.path("format").asText(),
+                    each.path("type").asText(),
+                    each.path("online").asBoolean(true),
+                    each.path("storage").path("writePolicy").asText("").toUpperCase(Locale.ROOT)));
         }
         return found;
     }

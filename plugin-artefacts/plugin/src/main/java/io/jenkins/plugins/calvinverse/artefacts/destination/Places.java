@@ -104,7 +104,7 @@ public final class Places {
         String service = name.group(3);
         String host = addresses.find(context, build.getParent(), service, way + "-" + stage);
         String repository = name.group(4).isEmpty()
-                ? service + "-" + stage + "-" + way
+                ? new StageRepository(service, way, stage).name()
                 : name.group(4).substring(1);
         // Calvinverse's Nexus lives below this context path.
         String nexus = "http://" + host + "/artefacts";

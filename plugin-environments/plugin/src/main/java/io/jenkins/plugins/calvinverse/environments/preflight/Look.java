@@ -82,6 +82,10 @@ final class Look {
     }
 
     private void rules(boolean consulSeen) {
+        List<Need> needs = needs();
+        if (consulSeen) {
+            services.addAll(new BesideCatalog(environment).needed(needs));
+        }
         Optional<VaultAccess> access = VaultAccess.of(environment);
         LookedVault vault = access.map(LookedVault::new).orElse(null);
         Site site = new Site(profile(), keys, services, Optional.ofNullable(vault), LookedVault.clocks(vault));
@@ -89,7 +93,7 @@ final class Look {
         if (consulSeen) {
             boolean any = Connections.get().of(environment).consul().isPresent();
             rules.addAll(any ? Preflight.CALVINVERSE : Preflight.WITHOUT_CONSUL);
-            rules.addAll(others());
+            rules.addAll(others(needs));
         } else {
             rules.addAll(Preflight.WITHOUT_CONSUL);
         }
@@ -100,16 +104,20 @@ final class Look {
         findings.addAll(new Preflight(rules).check(site));
     }
 
-    private List<Rule> others() {
-        List<Rule> rules = new ArrayList<>();
+    private List<Need> needs() {
         List<Need> needs = new ArrayList<>();
         for (EnvironmentRule each : ExtensionList.lookup(EnvironmentRule.class)) {
             each.needs(environment.getName())
                     .forEach(need -> needs.add(new Need(
                             Need.Kind.valueOf(need.kind().name()), need.name(), need.neededBy(), need.wayOut())));
-            rules.add(new ForeignRule(each, environment));
         }
-        rules.add(0, new OtherNeeds(needs));
+        return needs;
+    }
+
+    private List<Rule> others(List<Need> needs) {
+        List<Rule> rules = new ArrayList<>();
+        rules.add(new OtherNeeds(needs));
+        ExtensionList.lookup(EnvironmentRule.class).forEach(each -> rules.add(new ForeignRule(each, environment)));
         return rules;
     }
 

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param name of the environment
  * @param domain of its Consul
  * @param configuration text by key, in full; empty without Consul
- * @param services every instance in Consul's catalog; empty without Consul
+ * @param services every instance in Consul's catalog, and those that needs name and that are found beside it
  */
 public record EnvironmentSight(String name, String domain, Map<String, String> configuration, List<Instance> services) {
 
