@@ -254,6 +254,25 @@ class LeasedSecretsTest {
     }
 
     @Test
+    void afterACrashALeaseIsRenewedBeyondItsTerm() throws Exception {
+        int term = 15;
+        RealVault.role(vault, database, "brief", term, 600);
+        long opened = System.nanoTime();
+        Block block = get(controller.secrets.open(
+                request("brief", value("database/creds/brief", "username", "USER")), appRole(), told));
+        String user = block.variables().get("USER");
+        restart();
+        get(controller.secrets.resume("brief", appRole(), told));
+        until("its first term is over", () -> System.nanoTime() - opened > (term + 3) * 1_000_000_000L);
+
+        assertTrue(database.accepts(user));
+        assertEquals(
+                user, controller.secrets.find("brief").orElseThrow().variables().get("USER"));
+        assertTrue(get(controller.secrets.close("brief")));
+        assertFalse(database.accepts(user));
+    }
+
+    @Test
     void closedWhileVaultIsSealedAndKilledItIsRevokedWhenBothAreBack() {
         String user = get(controller.secrets.open(
                         request("sealed", value("database/creds/read", "username", "USER")), appRole(), told))

@@ -47,7 +47,7 @@ public final class RealVault {
         vault.admin("PUT", "sys/policies/acl/" + name, "{\"policy\":\"" + rules.replace("\"", "\\\"") + "\"}");
     }
 
-    /** A role {@code app}, with settings like {@code "token_ttl":"1h"}; the last quarter of an hour of the room's tests uses it. */
+    /** A role of AppRole, with settings like {@code "token_ttl":"1h"}. */
     public static void role(VaultPart vault, String name, String settings) {
         vault.admin("POST", "auth/approle/role/" + name, "{" + settings + "}");
     }

@@ -96,8 +96,8 @@ final class CredentialLogin implements Login {
                 result.completeExceptionally(e);
             } catch (AbortException e) {
                 result.completeExceptionally(new VaultException(VaultException.Cause.REFUSED, e.getMessage()));
-            } catch (Exception e) {
-                // Its class alone: the text may quote what is in the credential
+            } catch (Exception | LinkageError e) {
+                // A cloud's library may be missing. Its class alone: the text may quote what is in the credential
                 String text = Messages.CredentialLogin_Unusable(e.getClass().getName());
                 result.completeExceptionally(new VaultException(VaultException.Cause.REFUSED, text));
             }
