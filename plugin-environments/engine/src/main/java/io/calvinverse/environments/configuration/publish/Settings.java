@@ -29,6 +29,9 @@ public record Settings(
         Duration patience,
         int kept) {
 
+    /** Prefix of the keys that releases are recorded below. */
+    public static final String RECORDS = "data/releases/";
+
     /**
      * Those of Calvinverse: keys below {@code config/}, {@code …/initialized} as the mark that all is there. The records
      * are below {@code data/}, where its services keep what is theirs.
@@ -36,7 +39,7 @@ public record Settings(
     public static Settings of(String stream) {
         return new Settings(
                 "config/",
-                new Layout("data/releases/", stream),
+                new Layout(RECORDS, stream),
                 List.of(new KeyPattern("**/initialized")),
                 Limits.CONSUL,
                 Duration.ofSeconds(15),

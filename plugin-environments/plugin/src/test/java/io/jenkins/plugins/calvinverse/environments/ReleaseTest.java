@@ -39,7 +39,9 @@ class ReleaseTest {
             pages(j, build);
             second(j);
             drift(j, consul);
+            String before = consul.command("kv", "get", "-recurse", "");
             refused(j);
+            assertEquals(before, consul.command("kv", "get", "-recurse", ""), "a refusal writes nothing");
             foreignEditStopsARelease(j);
             rollback(j, consul);
         }
@@ -154,13 +156,29 @@ class ReleaseTest {
                         "configurationPlan version: '2.0.0', directory: 'kv'"));
         assertTrue(yaml.contains("services/queue.yaml:2"), yaml);
         assertTrue(yaml.contains("services/queue.yaml:4"), yaml);
+        assertTrue(yaml.contains("key \"auth/x\" is outside of config/; begin it with config/"), yaml);
+        String broken = Trial.fail(
+                j,
+                "broken-yaml",
+                sources("config:\n  - key: [\n", "releaseConfiguration version: '2.0.0', directory: 'kv'"));
+        assertTrue(broken.contains("services/queue.yaml:"), broken);
+        String twice = Trial.fail(
+                j,
+                "twice",
+                sources(
+                        FIRST + "  - key: config/services/queue/port\n    value: 1\n",
+                        "releaseConfiguration version: '2.0.0', directory: 'kv'"));
+        assertTrue(
+                twice.contains("key config/services/queue/port is in services/queue.yaml:4 already; remove one"),
+                twice);
         String secret = Trial.fail(
                 j,
                 "secret",
                 sources(
                         FIRST.replace("amqp.queue", "AKIAIOSFODNN7EXAMPLE"),
                         "releaseConfiguration version: '2.0.0', directory: 'kv'"));
-        assertTrue(secret.contains("looks like a secret"), secret);
+        assertTrue(secret.contains("looks like a secret") && secret.contains("allow"), secret);
+        assertFalse(secret.contains("AKIAIOSFODNN7EXAMPLE"), secret);
         String version =
                 Trial.fail(j, "bad-version", sources(FIRST, "configurationPlan version: 'newest', directory: 'kv'"));
         assertTrue(version.contains("is not a version"), version);
@@ -176,7 +194,10 @@ class ReleaseTest {
         assertTrue(noConsul.contains("The environment “small-shop” has no Consul"), noConsul);
         String older = Trial.fail(
                 j, "older", sources(FIRST, "releaseConfiguration version: '0.9.0', directory: 'kv', overwrite: true"));
-        assertTrue(older.contains("0.9.0"), older);
+        assertTrue(
+                older.contains(
+                        "release 0.9.0 is older than the current 1.1.0; go back with a rollback, or give it a higher"),
+                older);
         assertFalse(older.contains("is published in"), older);
     }
 

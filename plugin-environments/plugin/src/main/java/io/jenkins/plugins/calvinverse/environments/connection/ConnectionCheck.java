@@ -5,6 +5,7 @@ import com.datapipe.jenkins.vault.credentials.VaultCredential;
 import hudson.ProxyConfiguration;
 import hudson.util.FormValidation;
 import hudson.util.Secret;
+import io.calvinverse.environments.configuration.publish.Settings;
 import io.calvinverse.environments.consul.Access;
 import io.calvinverse.environments.consul.Access.Right;
 import io.calvinverse.environments.consul.Agent;
@@ -113,6 +114,7 @@ public final class ConnectionCheck {
                 new Right("service", "", "read"),
                 new Right("node", "", "read"),
                 new Right("key", prefix, "write"),
+                new Right("key", Settings.RECORDS, "write"),
                 new Right("session", "", "write"));
         List<Right> missing = consul.access().missing(needed);
         String policies = String.join(", ", token.policies());
