@@ -48,7 +48,8 @@ public final class ShipperLoop implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error, too: a thread that is gone would ship nothing more, and nobody would be told.
                 LOGGER.log(Level.SEVERE, "A round of shipping failed; the next one follows", e);
                 pause();
             }
