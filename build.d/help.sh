@@ -10,8 +10,10 @@ main() {
 ./build package
         The four .hpi in target/hpi, with their sizes and bundled libraries checked.
 ./build story [AREA]
-        The engines' story on real processes, told with times, and a report in target/story; then, with Jenkins, the
-        proofs too long for test (the whole crash matrix, fifty agents at once). Long.
+        The engines' stories on real machines, processes and servers, told with times, with reports in target/story;
+        then the proofs too long for test (whole crash and fault matrices, fifty agents at once). Long.
+./build story engines [AREA]
+        The stories alone; no Jenkins is needed.
 ./build bench [AREA]
         The benchmarks, those in Jenkins too where it can be had. Long.
 ./build services get|up|down|status [PART…]

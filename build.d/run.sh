@@ -17,8 +17,10 @@ main() {
   if [[ -z $war ]]; then
     step "Asking Maven for Jenkins"
     if ! jenkins_resolves; then
-      say "$(jenkins_obstacle), and no --war and --plugins were given: here is the engines' story instead."
-      play_story agent-provisioner
+      say "$(jenkins_obstacle), and no --war and --plugins were given: here are the engines' stories instead, on the real parts at hand."
+      local areas
+      mapfile -t areas < <(story_areas)
+      play_stories "${areas[@]}"
       return
     fi
     build_jenkins

@@ -1,31 +1,52 @@
-# ./build story [AREA]: what the engines do, on real processes, told as it happens; then the proofs too long for ./build test.
+# ./build story [engines] [AREA]: what the engines do, on real parts, told as it happens; then the proofs too long for ./build test.
 
 main() {
-  local area=${1:-agent-provisioner}
-  known_area "$area"
-  [[ $area == agent-provisioner || $area == logs ]] || stop "the area '$area' has no story yet; agent-provisioner and logs have"
+  local alone='' areas=()
+  if [[ ${1:-} == engines ]]; then
+    alone=yes
+    shift
+  fi
+  mapfile -t areas < <(story_areas)
+  if [[ -n ${1:-} ]]; then
+    known_area "$1"
+    story_areas | grep -qxF -- "$1" || stop "the area '$1' has no story; there are: $(story_areas | paste -sd ' ')"
+    areas=("$1")
+  fi
   own_processes
   have_java
-  mkdir -p target/story
-  # That of logs is its long proofs alone.
-  [[ $area == logs ]] || play_story "$area"
-  long_proofs "$area"
+  # What does not come as told keeps nobody from the proofs.
+  local told=yes
+  play_stories "${areas[@]}" || told=no
+  [[ -n $alone ]] || long_proofs "${areas[@]}"
+  [[ $told == yes ]]
 }
 
-# Tests tagged long: whole matrices, and sizes that ./build test only samples.
+# long_proofs AREA…: tests tagged long, whole matrices, and sizes that ./build test only samples.
 long_proofs() {
-  local module=plugin-$1/plugin
-  if ! jenkins_resolves; then
+  local area modules=() options=(-Dengines.only)
+  if jenkins_resolves; then
+    options=()
+  else
     say "$(jenkins_obstacle): the long proofs in Jenkins are left out."
-    return
   fi
-  step "The long proofs"
+  for area in "$@"; do
+    [[ ! -f plugin-$area/plugin/pom.xml || ${#options[@]} -gt 0 ]] || modules+=("plugin-$area/plugin")
+    modules+=("plugin-$area/engine")
+  done
   forget_suites
+  step "The real parts"
+  for area in "$@"; do services_for_proofs "$area"; done
+  step "The long proofs: $*"
+  for area in "${modules[@]}"; do own_machines "$top/$area/target"; done
+  mvnw -fae "${options[@]}" -pl "$(IFS=, && printf '%s' "${modules[*]}")" -am -Dgroups=long -DexcludedGroups= -Dmaven.test.failure.ignore=true \
+    -Dsurefire.failIfNoSpecifiedTests=false -Dspotbugs.skip -Dspotless.check.skip verify 2>&1 | tee "$top/target/story/long.log" \
+    | grep -E 'Tests run:|^\[ERROR\]|median' || true
+  print_table
+}
+
+services_for_proofs() {
   local part
   for part in $(parts_of "$1"); do
     bash "build.d/services/$part.sh" get || suite "part $part" 0 0 1 "cannot be had here: see the output above"
   done
-  mvnw -pl "$module" -am -Dgroups=long -DexcludedGroups= -Dmaven.test.failure.ignore=true -Dsurefire.failIfNoSpecifiedTests=false \
-    -Dspotbugs.skip -Dspotless.check.skip verify 2>&1 | tee "$PWD/target/story/long.log" | grep -E 'Tests run:|^\[ERROR\]|median' || true
-  print_table
 }

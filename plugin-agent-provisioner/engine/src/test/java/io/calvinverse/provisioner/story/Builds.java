@@ -1,5 +1,6 @@
 package io.calvinverse.provisioner.story;
 
+import io.calvinverse.parts.story.Narrator;
 import io.calvinverse.provisioner.fleet.Demand;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,7 +78,7 @@ final class Builds {
         next.ifPresent(build -> {
             build.machine = machine;
             build.started = narrator.now();
-            narrator.happened("build " + build.number + " runs on " + Narrator.brief(machine));
+            narrator.happened("build " + build.number + " runs on " + Chronicle.brief(machine));
         });
         return next;
     }

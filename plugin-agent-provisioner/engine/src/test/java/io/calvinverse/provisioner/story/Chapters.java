@@ -1,5 +1,6 @@
 package io.calvinverse.provisioner.story;
 
+import io.calvinverse.parts.story.Narrator;
 import io.calvinverse.provisioner.fleet.Breaker;
 import io.calvinverse.provisioner.fleet.FleetSpec.Owner;
 import io.calvinverse.provisioner.fleet.Shortage;

@@ -1,5 +1,6 @@
 package io.calvinverse.provisioner.story;
 
+import io.calvinverse.parts.story.Narrator;
 import io.calvinverse.provisioner.loop.FleetListener;
 import io.calvinverse.provisioner.machine.Machine;
 import io.calvinverse.provisioner.machine.Phase;
@@ -14,6 +15,8 @@ import java.util.TreeSet;
 
 /** Every phase of every machine, across all controllers of the story. Thread-safe. */
 final class Chronicle implements FleetListener {
+    private static final int VISIBLE_RANDOMNESS = 4;
+
     private final Narrator narrator;
     private final Map<String, Life> lives = new LinkedHashMap<>();
 
@@ -58,7 +61,13 @@ final class Chronicle implements FleetListener {
         life.steps().add(new Step(machine.phase(), narrator.seconds(at), machine.cause()));
         life.end().failed |= machine.failed();
         narrator.happened(
-                Narrator.brief(machine) + "  " + machine.phase().name().toLowerCase(Locale.ROOT) + why(machine));
+                brief(machine.name()) + "  " + machine.phase().name().toLowerCase(Locale.ROOT) + why(machine));
+    }
+
+    /** Enough of a machine's name to recognise it. */
+    static String brief(String machine) {
+        int dash = machine.lastIndexOf('-');
+        return machine.substring(0, Math.min(machine.length(), dash + 1 + VISIBLE_RANDOMNESS));
     }
 
     private static String why(Machine machine) {

@@ -1,5 +1,8 @@
 package io.calvinverse.provisioner.story;
 
+import io.calvinverse.parts.story.Narrator;
+import io.calvinverse.parts.story.Page;
+import io.calvinverse.parts.story.Tale;
 import io.calvinverse.provisioner.fleet.FleetSpec;
 import io.calvinverse.provisioner.fleet.FleetSpec.Owner;
 import io.calvinverse.provisioner.fleet.TemplateSpec;
@@ -8,12 +11,10 @@ import io.calvinverse.provisioner.provider.Provider;
 import io.calvinverse.provisioner.provider.process.ProcessProvider;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /** The stage: a controller, its fleet and a place for machines; what happens on it is in {@link Chapters}. */
-final class Story implements AutoCloseable {
+final class Story implements Tale {
     static final Owner OWNER = new Owner("story", "machines");
     private static final int FLEET_CAP = 12;
 
@@ -42,9 +43,9 @@ final class Story implements AutoCloseable {
     private Controller controller;
     private Fleet fleet;
 
-    private Story(Path directory, PrintStream out) throws Exception {
+    Story(Path directory, Narrator narrator) throws Exception {
         this.directory = directory;
-        this.narrator = new Narrator(out, InstantSource.system());
+        this.narrator = narrator;
         this.chronicle = new Chronicle(narrator);
         this.builds = new Builds(narrator);
         this.project = new Project(directory.resolve("project"));
@@ -55,23 +56,14 @@ final class Story implements AutoCloseable {
                 chronicle);
     }
 
-    /** Plays everything; true when all came as told. The report is written in any case. */
-    static boolean play(Path output, PrintStream out) throws Exception {
-        Path directory = Files.createDirectories(output).toRealPath();
-        try (Story story = new Story(directory, out)) {
-            Thread cleaning = new Thread(story::leave);
-            Runtime.getRuntime().addShutdownHook(cleaning);
-            try {
-                new Chapters(story).play();
-            } catch (IOException | RuntimeException e) {
-                story.narrator.expect(false, "the story broke off: " + e);
-            } finally {
-                story.close();
-                Files.writeString(directory.resolve("index.html"), new Report(story).html());
-                Runtime.getRuntime().removeShutdownHook(cleaning);
-            }
-            return story.narrator.well();
-        }
+    @Override
+    public void play() throws IOException, InterruptedException {
+        new Chapters(this).play();
+    }
+
+    @Override
+    public Page page() throws IOException {
+        return new Report(this).page();
     }
 
     /** A jar that starts the agent from where this class is. */
@@ -203,15 +195,6 @@ final class Story implements AutoCloseable {
             System.err.println("Not everything could be removed: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** On Ctrl-C. */
-    private void leave() {
-        try {
-            close();
-        } catch (IOException e) {
-            System.err.println("The story did not end well: " + e.getMessage());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.calvinverse.parts.story.Telling;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,8 @@ class StoryTest {
     @Timeout(value = 4, unit = TimeUnit.MINUTES)
     void itComesTrueAndIsReported() throws Exception {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
-        boolean well = Story.play(directory, new PrintStream(told, true, StandardCharsets.UTF_8));
+        boolean well = Telling.play(directory, new PrintStream(told, true, StandardCharsets.UTF_8), Story::new)
+                .well();
         String narrative = told.toString(StandardCharsets.UTF_8);
         assertTrue(well, narrative);
         assertFalse(narrative.contains("✗"), narrative);
@@ -50,7 +52,7 @@ class StoryTest {
             assertTrue(
                     console.substring(0, console.indexOf("</details>")).contains("Starting agent " + machine),
                     () -> "no console of " + machine);
-            assertTrue(report.contains("<title>" + Narrator.brief(machine) + ", "), () -> "no bar of " + machine);
+            assertTrue(report.contains("<title>" + Chronicle.brief(machine) + ", "), () -> "no bar of " + machine);
         }
         assertTrue(report.contains("<title>no controller for "), "the crash is not drawn");
         assertFalse(report.contains("NaN"), "a time that is none");

@@ -1,14 +1,14 @@
 package io.calvinverse.provisioner.story;
 
-import static io.calvinverse.provisioner.story.Markup.format;
-import static io.calvinverse.provisioner.story.Markup.seconds;
-import static io.calvinverse.provisioner.story.Markup.text;
+import static io.calvinverse.parts.story.Markup.format;
+import static io.calvinverse.parts.story.Markup.seconds;
+import static io.calvinverse.parts.story.Markup.text;
 
+import io.calvinverse.parts.story.Narrator.Chapter;
 import io.calvinverse.provisioner.machine.Phase;
 import io.calvinverse.provisioner.story.Builds.Build;
 import io.calvinverse.provisioner.story.Chronicle.Life;
 import io.calvinverse.provisioner.story.Chronicle.Step;
-import io.calvinverse.provisioner.story.Narrator.Chapter;
 import java.util.List;
 
 /** The fleet over time as SVG: a row per machine, its phases as bars, its builds on them. */
@@ -36,9 +36,9 @@ final class Timeline {
         svg.append(format(
                 "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Machines and their phases over time\">%n",
                 WIDTH, height));
-        svg.append(
-                "<defs><pattern id=\"down\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
-                        + "patternTransform=\"rotate(45)\"><rect class=\"downline\" width=\"1.6\" height=\"6\"/></pattern></defs>\n");
+        svg.append("<defs><pattern id=\"down\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\""
+                + " patternTransform=\"rotate(45)\"><rect class=\"downline\" width=\"1.6\""
+                + " height=\"6\"/></pattern></defs>\n");
         chapters();
         axis();
         for (int row = 0; row < lives.size(); row++) {
@@ -79,7 +79,7 @@ final class Timeline {
     private void life(Life life, int top) {
         svg.append(format(
                 "<text class=\"name\" x=\"%d\" y=\"%d\">%s</text>%n",
-                LABELS - 8, top + BAR - 2, text(Narrator.brief(life.machine()))));
+                LABELS - 8, top + BAR - 2, text(Chronicle.brief(life.machine()))));
         List<Step> steps = life.steps();
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
@@ -119,7 +119,7 @@ final class Timeline {
                 top,
                 Math.max(1, x(to) - x(from)),
                 BAR,
-                text(Narrator.brief(life.machine()) + ", " + phase + " for " + seconds(to - from) + ": "
+                text(Chronicle.brief(life.machine()) + ", " + phase + " for " + seconds(to - from) + ": "
                         + step.cause())));
     }
 

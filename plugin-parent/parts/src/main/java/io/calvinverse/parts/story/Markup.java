@@ -1,12 +1,13 @@
-package io.calvinverse.provisioner.story;
+package io.calvinverse.parts.story;
 
 import java.util.Locale;
 
 /** Pieces of HTML and SVG. */
-final class Markup {
+public final class Markup {
     private Markup() {}
 
-    static String text(String raw) {
+    /** Raw text as HTML; what no page may hold becomes a replacement character. */
+    public static String text(String raw) {
         return raw.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
@@ -15,12 +16,17 @@ final class Markup {
     }
 
     /** A format with a point in numbers, wherever it runs. */
-    static String format(String format, Object... values) {
+    public static String format(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
 
     /** So many seconds; a dash where there are none. */
-    static String seconds(double seconds) {
+    public static String seconds(double seconds) {
         return Double.isNaN(seconds) ? "–" : format("%.1f s", seconds);
+    }
+
+    /** So many bytes, at a glance. */
+    public static String bytes(long bytes) {
+        return bytes < 10_000 ? bytes + " B" : bytes < 10_000_000 ? bytes / 1_000 + " kB" : bytes / 1_000_000 + " MB";
     }
 }

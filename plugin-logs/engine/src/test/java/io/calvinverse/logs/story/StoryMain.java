@@ -1,0 +1,13 @@
+package io.calvinverse.logs.story;
+
+import io.calvinverse.parts.story.Telling;
+
+/** Plays the story of logs and metrics on a real RabbitMQ and InfluxDB, and leaves {@code index.html}. */
+public final class StoryMain {
+    private StoryMain() {}
+
+    /** @param arguments the directory for the report and everything the story makes */
+    public static void main(String[] arguments) throws Exception {
+        System.exit(Telling.run(arguments, LogStory::new));
+    }
+}
