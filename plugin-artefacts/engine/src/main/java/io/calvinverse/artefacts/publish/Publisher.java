@@ -1,6 +1,7 @@
 package io.calvinverse.artefacts.publish;
 
 import io.calvinverse.artefacts.artefact.Artefact;
+import io.calvinverse.artefacts.artefact.Coordinates;
 import io.calvinverse.artefacts.artefact.Outcome;
 import io.calvinverse.artefacts.artefact.Receipt;
 import io.calvinverse.artefacts.repository.Presence;
@@ -8,10 +9,12 @@ import io.calvinverse.artefacts.repository.Repository;
 import io.calvinverse.artefacts.repository.RepositoryException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
@@ -48,23 +51,27 @@ public final class Publisher {
                         .mapToLong(each -> each.artefact().content().size())
                         .sum());
         Work work = new Work(repository, terms, listener);
-        List<Receipt> done = Collections.synchronizedList(new ArrayList<>());
+        Map<Coordinates, Receipt> done = new ConcurrentHashMap<>();
         TreeMap<Integer, List<Checked>> ranks = new TreeMap<>();
         checked.forEach(each -> ranks.computeIfAbsent(repository.rank(each.artefact()), rank -> new ArrayList<>())
                 .add(each));
         try {
             for (List<Checked> rank : ranks.values()) {
                 crew.all(rank.stream()
-                        .map(each -> (Callable<Boolean>) () -> done.add(work.publish(each)))
+                        .map(each -> (Callable<Receipt>) () -> {
+                            Receipt receipt = work.publish(each);
+                            done.put(receipt.coordinates(), receipt);
+                            return receipt;
+                        })
                         .toList());
             }
             if (!terms.dryRun()) {
                 repository.conclude(artefacts);
             }
         } catch (IOException e) {
-            throw failed(done, artefacts.size(), e);
+            throw failed(done.values(), artefacts.size(), e);
         }
-        return artefacts.stream().map(each -> receipt(done, each)).toList();
+        return artefacts.stream().map(each -> done.get(each.coordinates())).toList();
     }
 
     private static void refuseConflicts(Repository repository, List<Checked> checked) throws IOException {
@@ -82,14 +89,7 @@ public final class Publisher {
         }
     }
 
-    private static Receipt receipt(List<Receipt> done, Artefact artefact) {
-        return done.stream()
-                .filter(each -> each.coordinates().equals(artefact.coordinates()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static PublishException failed(List<Receipt> done, int all, IOException cause) {
+    private static PublishException failed(Collection<Receipt> done, int all, IOException cause) {
         List<Receipt> stored = List.copyOf(done).stream()
                 .filter(each -> each.outcome() == Outcome.PUBLISHED || each.outcome() == Outcome.OVERWRITTEN)
                 .toList();

@@ -4,13 +4,15 @@ import io.calvinverse.artefacts.artefact.ArtefactException;
 import io.calvinverse.artefacts.repository.RepositoryException;
 import java.io.IOException;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Requests to one server: credential, redirects, retries. A try that failed by 408, 429, 500, 502, 503, 504 or without an answer is
- * repeated after a pause that grows, or after what {@code Retry-After} asks for (RFC 9110 §10.2.3); nothing else is. Keeps no cookies.
+ * repeated after a pause that grows, or after what {@code Retry-After} asks for (RFC 9110 §10.2.3); nothing else is, nor a certificate
+ * that is not trusted. Keeps no cookies.
  * Thread-safe.
  */
 public final class Transport {
@@ -77,13 +79,23 @@ public final class Transport {
             } catch (IOException e) {
                 failure = e;
             }
-            if (failure != null && (attempt >= patience.tries() || tally.written())) {
+            if (failure != null && (attempt >= patience.tries() || tally.written() || distrusted(failure))) {
                 throw unanswered(call, failure, attempt);
             }
             Duration own = patience.after(attempt, surroundings.random());
             Duration wanted = asked.compareTo(own) > 0 ? asked : own;
             surroundings.pause().of(wanted.compareTo(patience.longest()) > 0 ? patience.longest() : wanted);
         }
+    }
+
+    /** A certificate does not become better by asking again. */
+    private static boolean distrusted(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof GeneralSecurityException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Answer follow(Call call, Tally tally, int attempt) throws IOException, InterruptedException {

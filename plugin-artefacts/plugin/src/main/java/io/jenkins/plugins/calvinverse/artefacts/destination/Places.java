@@ -68,10 +68,16 @@ public final class Places {
             throws IOException, InterruptedException {
         Address address = Address.of(url);
         for (ArtefactServer each : ArtefactsConfiguration.get().getServers()) {
-            String below = each.address().base() + "repository/";
+            String base = each.address().base().toString();
+            String below = base + "repository/";
             String rest = address.base().toString();
             if (rest.startsWith(below)) {
                 return configured(build, each, rest.substring(below.length()).replaceAll("/$", ""), credentialsId);
+            }
+            if (rest.startsWith(base)) {
+                // Not as Nexus has it, such as a registry at a port of its own.
+                String ca = each.getCaCertificates();
+                return new Place(url, url, false, "", "", login(build, each, credentialsId), Route.fromController(ca));
             }
         }
         Login login = credentialsId == null ? Login.ANONYMOUS : login(build, credentialsId, url);
@@ -80,11 +86,7 @@ public final class Places {
 
     private static Place configured(Run<?, ?> build, ArtefactServer server, String repository, String credentialsId)
             throws IOException, InterruptedException {
-        Login login = credentialsId != null
-                ? login(build, credentialsId, server.getUrl())
-                : Logins.ofServer(server)
-                        .orElseThrow(() -> new AbortException(
-                                Messages.Places_ServerCredential(server.getName(), server.getCredentialsId())));
+        Login login = login(build, server, credentialsId);
         return new Place(
                 server.getName() + "/" + repository,
                 server.address().at("repository/" + repository).toString(),
@@ -117,6 +119,14 @@ public final class Places {
                 repository,
                 login,
                 Route.fromController(null));
+    }
+
+    private static Login login(Run<?, ?> build, ArtefactServer server, String credentialsId) throws AbortException {
+        return credentialsId != null
+                ? login(build, credentialsId, server.getUrl())
+                : Logins.ofServer(server)
+                        .orElseThrow(() -> new AbortException(
+                                Messages.Places_ServerCredential(server.getName(), server.getCredentialsId())));
     }
 
     private static Login login(Run<?, ?> build, String id, String url) throws AbortException {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.calvinverse.artefacts.record;
 
 import io.calvinverse.artefacts.artefact.Receipt;
+import io.jenkins.plugins.calvinverse.artefacts.ArtefactsConfiguration;
 import io.jenkins.plugins.calvinverse.artefacts.agent.Sizes;
 
 /** An artefact a build published or fetched, as it is written with the build. */
@@ -46,9 +47,11 @@ public class ArtefactRecord {
         return url;
     }
 
-    /** The URL if a browser may follow it, else null. */
+    /** Where a browser may follow it, else null. */
     public String getLink() {
-        return url.startsWith("http://") || url.startsWith("https://") ? url : null;
+        return url.startsWith("http://") || url.startsWith("https://")
+                ? ArtefactsConfiguration.get().link(url)
+                : null;
     }
 
     /** Bytes. */

@@ -9,6 +9,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.calvinverse.artefacts.transport.Address;
 import java.util.Objects;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -22,6 +23,7 @@ public class ArtefactServer implements Describable<ArtefactServer> {
     private final String url;
     private String credentialsId;
     private String caCertificates;
+    private String linkUrl;
 
     /** @throws IllegalArgumentException when a name or an address cannot be one */
     @DataBoundConstructor
@@ -66,6 +68,25 @@ public class ArtefactServer implements Describable<ArtefactServer> {
         Refusal.unless(Certificates.problem(this.caCertificates));
     }
 
+    /** Address under which people reach it, for links; null where it is the same. */
+    public String getLinkUrl() {
+        return linkUrl;
+    }
+
+    @DataBoundSetter
+    public void setLinkUrl(String linkUrl) {
+        this.linkUrl = Util.fixEmptyAndTrim(linkUrl);
+        Refusal.unless(this.linkUrl == null ? null : urlProblem(this.linkUrl));
+    }
+
+    /** The same place as people reach it; empty for what is not of this server. */
+    public Optional<String> link(String place) {
+        String base = address().base().toString();
+        return linkUrl == null || !place.startsWith(base)
+                ? Optional.empty()
+                : Optional.of(Address.of(linkUrl).base() + place.substring(base.length()));
+    }
+
     static String nameProblem(String name) {
         return name.matches("[A-Za-z0-9_-][A-Za-z0-9_.-]*") ? null : Messages.ArtefactServer_Name(name);
     }
@@ -98,6 +119,13 @@ public class ArtefactServer implements Describable<ArtefactServer> {
         public FormValidation doCheckUrl(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return Refusal.field(urlProblem(Util.fixNull(value)));
+        }
+
+        @POST
+        public FormValidation doCheckLinkUrl(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            String url = Util.fixEmptyAndTrim(value);
+            return Refusal.field(url == null ? null : urlProblem(url));
         }
 
         @POST

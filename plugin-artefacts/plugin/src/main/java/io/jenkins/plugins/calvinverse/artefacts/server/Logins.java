@@ -73,6 +73,20 @@ public final class Logins {
                 .includeCurrentValue(current);
     }
 
+    /** A secret text that administrators configured. */
+    public static Optional<String> secretOfController(String id) {
+        return ofController(id, "")
+                .filter(login -> login.user().isEmpty())
+                .map(login -> login.secret().getPlainText());
+    }
+
+    public static ListBoxModel secretsOfController(String current) {
+        return new StandardListBoxModel()
+                .includeEmptyValue()
+                .includeAs(ACL.SYSTEM2, Jenkins.get(), StringCredentials.class)
+                .includeCurrentValue(current);
+    }
+
     /** What the form of a step offers to those who may choose. */
     public static ListBoxModel ofItem(Item item, String current) {
         StandardListBoxModel model = new StandardListBoxModel();
