@@ -191,6 +191,40 @@ function Start-Environment
     }
 }
 
+# The password is on the medium, or in a wrapper of Vault that opens once, or where the token in that wrapper may read it.
+function Resolve-Password
+{
+    $file = Join-Path $Place 'agent\vault.json'
+    if (-not (Test-Path $file)) { return }
+    $vault = Get-Content -Raw $file | ConvertFrom-Json
+    Remove-Item $file -Force
+    try
+    {
+        $opened = Invoke-RestMethod -Method Put -Uri "$($vault.address)/v1/sys/wrapping/unwrap" -Headers @{ 'X-Vault-Token' = $vault.token } -TimeoutSec 30
+    }
+    catch
+    {
+        Stop-Machine "Vault at $($vault.address) did not open what it was to be told: $($_.Exception.Message); if it was opened before, somebody else did, else this took too long"
+    }
+    $data = $opened.data
+    if ($vault.path)
+    {
+        try
+        {
+            $read = Invoke-RestMethod -Uri "$($vault.address)/v1/$($vault.path)" -Headers @{ 'X-Vault-Token' = $opened.auth.client_token } -TimeoutSec 30
+        }
+        catch
+        {
+            Stop-Machine "Vault at $($vault.address) does not give $($vault.path): $($_.Exception.Message)"
+        }
+        $data = $read.data
+        if ($data.PSObject.Properties['data']) { $data = $data.data }
+    }
+    if (-not $data -or -not $data.PSObject.Properties['password']) { Stop-Machine "what Vault at $($vault.address) gave holds no password" }
+    Set-Content -Path (Join-Path $Place 'agent\password.txt') -Value $data.password -NoNewline
+    Write-Step "password from Vault at $($vault.address)"
+}
+
 function Start-Agent([string] $Url)
 {
     $jar = 'C:\ops\agent\swarm-client.jar'
@@ -252,6 +286,7 @@ try
         & $custom
     }
     Start-Environment
+    Resolve-Password
     Start-Agent $agent.controller
 }
 catch

@@ -16,12 +16,12 @@ public sealed interface Proof {
     }
 
     /**
-     * By a response-wrapped Vault token, good for one unwrapping within minutes; what it stands for never touches the
-     * medium.
+     * By a wrapping token of Vault, good for one unwrapping within minutes; what it stands for never touches the medium.
      *
      * @param vault URL of Vault
      * @param token the wrapping token
-     * @param path where the machine reads its password with the token it unwraps
+     * @param path where the machine reads its password with the token it unwraps; empty where its password itself is
+     *     wrapped, as field {@code password}
      */
     record WrappedToken(String vault, String token, String path) implements Proof {
         @Override

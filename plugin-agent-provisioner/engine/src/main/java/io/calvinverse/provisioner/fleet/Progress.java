@@ -3,6 +3,7 @@ package io.calvinverse.provisioner.fleet;
 import static io.calvinverse.provisioner.machine.Phase.BOOTING;
 import static io.calvinverse.provisioner.machine.Phase.GONE;
 import static io.calvinverse.provisioner.machine.Phase.ONLINE;
+import static io.calvinverse.provisioner.machine.Phase.REGISTERED;
 import static io.calvinverse.provisioner.machine.Phase.TERMINATING;
 
 import io.calvinverse.provisioner.fleet.Action.Move;
@@ -25,8 +26,12 @@ final class Progress {
     }
 
     Optional<Action> next(Machine machine) {
+        String alarm = now.membership(machine).alarm();
+        if (!alarm.isEmpty() && machine.phase().compareTo(TERMINATING) < 0) {
+            return failed(machine, alarm);
+        }
         return switch (machine.phase()) {
-            case PLANNED, CREATING, BOOTING -> coming(machine);
+            case PLANNED, CREATING, BOOTING, REGISTERED -> coming(machine);
             case ONLINE, DRAINING -> lost(machine);
             case TERMINATING -> gone(machine);
             case GONE -> Optional.empty();
@@ -45,8 +50,8 @@ final class Progress {
             return failed(machine, "its lease ended before its agent connected");
         }
         TemplateSpec.Limits limits = template.get().limits();
-        if (machine.phase() == BOOTING) {
-            return booting(machine, limits);
+        if (machine.phase() == BOOTING || machine.phase() == REGISTERED) {
+            return broken(machine).or(() -> new Boot(now, machine, limits).next());
         }
         if (listed(machine).filter(i -> i.state() == Instance.State.RUNNING).isPresent()) {
             return move(machine, BOOTING, "the provider lists it");
@@ -58,28 +63,20 @@ final class Progress {
                 : Optional.empty();
     }
 
-    private Optional<Action> booting(Machine machine, TemplateSpec.Limits limits) {
-        Optional<Action> broken = broken(machine);
-        if (broken.isPresent()) {
-            return broken;
-        }
-        return now.sinceStartOr(machine.since()).compareTo(limits.boot()) > 0
-                ? failed(
-                        machine,
-                        "its agent did not connect within " + Spans.text(limits.boot())
-                                + " after it was made; see its console")
-                : Optional.empty();
-    }
-
     private Optional<Action> lost(Machine machine) {
-        if (now.online(machine)) {
+        boolean vanished = new Cordon(now).vanished(machine);
+        if (now.online(machine) && !vanished) {
             return Optional.empty();
         }
         Optional<Action> broken = broken(machine);
-        if (broken.isPresent()) {
+        if (broken.isPresent() || now.online(machine)) {
             return broken;
         }
         Instant offline = now.watch(machine).offline();
+        if (vanished && offline != null && now.sinceStartOr(offline).compareTo(Cordon.VANISHED) > 0) {
+            return failed(
+                    machine, "its agent is not connected, and environment " + machine.environment() + " lost it, too");
+        }
         Duration limit = now.spec()
                 .template(machine.template())
                 .map(t -> t.limits().offline())
@@ -89,7 +86,10 @@ final class Progress {
                 : Optional.empty();
     }
 
-    /** What is said against a machine whose agent is not connected; the provider alone does not outvote the agent. */
+    /**
+     * What is said against a machine whose agent is not connected, or which its environment lost; the provider alone does
+     * not outvote the agent.
+     */
     private Optional<Action> broken(Machine machine) {
         Instant unknown = now.watch(machine).unknown();
         if (unknown != null && Duration.between(unknown, now.now()).compareTo(FORGOTTEN) > 0) {
@@ -116,7 +116,7 @@ final class Progress {
                 && inventory.asked().isAfter(destroyed)
                 && inventory.tells(now.made(machine))
                 && !inventory.instances().containsKey(machine.name());
-        return absent
+        return absent && now.membership(machine).released()
                 ? Optional.of(new Move(machine.name(), GONE, machine.failed(), machine.cause()))
                 : Optional.empty();
     }
@@ -131,11 +131,11 @@ final class Progress {
         return machine.cause().isEmpty() ? "" : " (" + machine.cause() + ")";
     }
 
-    private static Optional<Action> move(Machine machine, Phase to, String why) {
+    static Optional<Action> move(Machine machine, Phase to, String why) {
         return Optional.of(new Move(machine.name(), to, false, why));
     }
 
-    private static Optional<Action> failed(Machine machine, String why) {
+    static Optional<Action> failed(Machine machine, String why) {
         return Optional.of(new Move(machine.name(), TERMINATING, true, why));
     }
 }

@@ -39,7 +39,7 @@ final class Seat {
         }
         AgentView agent = now.agents().get(machine.name());
         if (machine.phase().coming() || agent != null && agent.online()) {
-            return agent == null || agent.accepting();
+            return (agent == null || agent.accepting()) && !new Cordon(now).vanished(machine);
         }
         Instant offline = now.watch(machine).offline();
         return offline == null || now.sinceStartOr(offline).compareTo(RECONNECT) < 0;

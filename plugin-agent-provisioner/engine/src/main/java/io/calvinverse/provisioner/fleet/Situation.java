@@ -14,6 +14,7 @@ import java.util.Map;
  * @param watches what the loop remembers
  * @param breakers by template name; absent means closed
  * @param agents what the controller says
+ * @param memberships what their environments say; absent for machines without one
  * @param inventories what the providers say, by provider id; absent until the first complete listing
  * @param departed machines that went lately and when, since a listing may be older than that
  * @param damaged whether the journal may lack machines, until every provider was listed
@@ -27,6 +28,7 @@ public record Situation(
         Map<String, Watch> watches,
         Map<String, Breaker> breakers,
         Map<String, AgentView> agents,
+        Map<String, Membership> memberships,
         Map<String, Inventory> inventories,
         Map<String, Instant> departed,
         boolean damaged,
@@ -77,6 +79,13 @@ public record Situation(
     /** Whether Pipelines may still wait for the agents they ran on before the controller's start. */
     boolean resuming() {
         return Duration.between(started, now).compareTo(RESUME) < 0;
+    }
+
+    /** What its environment says of a machine. */
+    Membership membership(Machine machine) {
+        return machine.environment().isEmpty()
+                ? Membership.NONE
+                : memberships.getOrDefault(machine.name(), Membership.UNCERTAIN);
     }
 
     /** Builds the controller sees on a machine. */

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param lease how long a machine may take new builds, from its planning
  * @param limits time limits of the phases
  * @param settings passed to the provider as they are
+ * @param environment name of the environment its machines become members of; empty for none
  */
 public record TemplateSpec(
         String name,
@@ -29,7 +30,24 @@ public record TemplateSpec(
         Duration idle,
         Duration lease,
         Limits limits,
-        Map<String, String> settings) {
+        Map<String, String> settings,
+        String environment) {
+
+    /** Without an environment. */
+    public TemplateSpec(
+            String name,
+            String provider,
+            String image,
+            int executors,
+            int maxUses,
+            int spare,
+            int cap,
+            Duration idle,
+            Duration lease,
+            Limits limits,
+            Map<String, String> settings) {
+        this(name, provider, image, executors, maxUses, spare, cap, idle, lease, limits, settings, "");
+    }
 
     /** Checks the numbers and copies the map. */
     public TemplateSpec {
@@ -45,8 +63,15 @@ public record TemplateSpec(
      * How long a machine may stay where it is.
      *
      * @param create from the intent to the provider's confirmation
-     * @param boot from the confirmation to the agent's first connection
+     * @param boot from the confirmation to the first sign of life: the agent's first connection, or, in an environment,
+     *     the machine's registration there
      * @param offline from the loss of the agent's connection to giving the machine up
+     * @param connect from the registration in the environment to the agent's first connection
      */
-    public record Limits(Duration create, Duration boot, Duration offline) {}
+    public record Limits(Duration create, Duration boot, Duration offline, Duration connect) {
+        /** Without an environment. */
+        public Limits(Duration create, Duration boot, Duration offline) {
+            this(create, boot, offline, boot);
+        }
+    }
 }

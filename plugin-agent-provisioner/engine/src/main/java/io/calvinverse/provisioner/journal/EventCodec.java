@@ -95,6 +95,7 @@ final class EventCodec {
         value(json, "running").append(m.running());
         value(json, "failed").append(m.failed());
         text(json, "cause", m.cause());
+        text(json, "environment", m.environment());
     }
 
     private static Machine machine(JsonNode node) {
@@ -112,7 +113,8 @@ final class EventCodec {
                 node.path("uses").asInt(),
                 node.path("running").asInt(),
                 node.path("failed").asBoolean(),
-                node.path("cause").asText());
+                node.path("cause").asText(),
+                node.path("environment").asText());
     }
 
     private static String crc(String json) {

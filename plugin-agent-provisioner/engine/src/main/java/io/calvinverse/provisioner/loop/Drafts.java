@@ -133,7 +133,8 @@ final class Drafts {
                 0,
                 0,
                 false,
-                why);
+                why,
+                template.environment());
     }
 
     /** Of a machine without a template nobody knows how often it may be used: once, and that is now. */
@@ -153,6 +154,7 @@ final class Drafts {
                 0,
                 0,
                 false,
-                "");
+                "",
+                known.map(TemplateSpec::environment).orElse(""));
     }
 }

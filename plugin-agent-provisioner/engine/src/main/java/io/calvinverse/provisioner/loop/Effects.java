@@ -105,7 +105,7 @@ final class Effects {
                 create(spec, machines, machine, now);
                 expect(spec, machine, now);
             }
-            case BOOTING -> expect(spec, machine, now);
+            case BOOTING, REGISTERED -> expect(spec, machine, now);
             case ONLINE -> settling.pursue(machine, now);
             case DRAINING -> {
                 if (machine.running() == 0 && (agent == null || agent.busy() == 0)) {
@@ -188,6 +188,10 @@ final class Effects {
     private Void create(FleetSpec.Owner owner, Machine machine, TemplateSpec template)
             throws IOException, InterruptedException {
         Order.Bootstrap bootstrap = ports.agents().bootstrap(machine);
+        if (!machine.environment().isEmpty()) {
+            Duration boot = template.limits().create().plus(template.limits().boot());
+            bootstrap = ports.environments().introduce(machine, boot, bootstrap);
+        }
         provider(machine.provider())
                 .create(new Order(
                         machine.name(),

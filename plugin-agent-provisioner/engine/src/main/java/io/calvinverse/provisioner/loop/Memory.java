@@ -4,6 +4,7 @@ import io.calvinverse.provisioner.fleet.AgentView;
 import io.calvinverse.provisioner.fleet.Breaker;
 import io.calvinverse.provisioner.fleet.FleetSpec;
 import io.calvinverse.provisioner.fleet.Inventory;
+import io.calvinverse.provisioner.fleet.Membership;
 import io.calvinverse.provisioner.fleet.Watch;
 import io.calvinverse.provisioner.machine.Machine;
 import io.calvinverse.provisioner.machine.Phase;
@@ -27,6 +28,7 @@ final class Memory {
     final Map<String, Watch> watches = new HashMap<>();
     final Map<String, Breaker> breakers = new HashMap<>();
     final Map<String, Inventory> inventories = new HashMap<>();
+    final Map<String, Membership> memberships = new HashMap<>();
     final Map<String, Instant> departed = new HashMap<>();
     final Map<String, String> troubles = new TreeMap<>();
     /** Machines whose agents the controller has, or had. */
@@ -50,6 +52,21 @@ final class Memory {
         watches.keySet().retainAll(machines.keySet());
         expected.retainAll(machines.keySet());
         departed.values().removeIf(at -> at.plus(REMEMBER).isBefore(now));
+    }
+
+    /** One more look at the environments. */
+    void look(Map<String, Machine> machines, Environments environments, Instant now) {
+        memberships.keySet().retainAll(machines.keySet());
+        machines.forEach((name, machine) -> {
+            if (!machine.environment().isEmpty()) {
+                Inventory inventory = inventories.get(machine.provider());
+                Instance listed =
+                        inventory == null ? null : inventory.instances().get(name);
+                Membership membership = environments.observe(machine, listed);
+                memberships.put(name, membership);
+                watches.computeIfPresent(name, (n, watch) -> watch.member(membership, now));
+            }
+        });
     }
 
     /** Whether the controller was made to expect the agent of a machine, in this run. */

@@ -2,6 +2,7 @@ package io.calvinverse.provisioner.loop;
 
 import io.calvinverse.provisioner.fleet.Action;
 import io.calvinverse.provisioner.fleet.AgentView;
+import io.calvinverse.provisioner.fleet.Cordon;
 import io.calvinverse.provisioner.fleet.Decider;
 import io.calvinverse.provisioner.fleet.Decision;
 import io.calvinverse.provisioner.fleet.Demand;
@@ -80,7 +81,7 @@ public final class Reconciler {
             // What it says of them may be old: their agents may have come and gone.
             ledger.machines().keySet().forEach(memory::expected);
         }
-        publish(List.of(), Map.of(), started);
+        publish(List.of(), Map.of(), Map.of(), started);
     }
 
     /** The fleet as of the last round. */
@@ -155,8 +156,10 @@ public final class Reconciler {
         // After the agents: a build that starts in between is seen in neither place, and never in both.
         List<Demand> demand = ports.workload().observe();
         memory.look(ledger.machines(), agents, now);
+        memory.look(ledger.machines(), ports.environments(), now);
         boolean committed = commit(builds, ready(agents, demand, now), agents, now);
         List<Shortage> shortages = view.shortages();
+        Map<String, String> cordoned = view.cordoned();
         try {
             if (committed) {
                 pending.clear();
@@ -164,6 +167,7 @@ public final class Reconciler {
                 Situation situation = situation(agents, demand, now);
                 Decision decision = Decider.decide(situation);
                 shortages = decision.shortages();
+                cordoned = Cordon.of(situation);
                 boolean sighted = damaged && situation.sighted();
                 if (commit(Usage.Drained.NONE, decision.actions(), agents, now) && sighted) {
                     damaged = false;
@@ -173,7 +177,7 @@ public final class Reconciler {
             }
             effects.pursue(spec, ledger.machines(), agents, unsaved(builds, committed), now);
         } finally {
-            publish(shortages, agents, now);
+            publish(shortages, cordoned, agents, now);
             if (committed) {
                 usage.settle(builds);
             }
@@ -214,6 +218,7 @@ public final class Reconciler {
                 memory.watches,
                 memory.breakers,
                 agents,
+                memory.memberships,
                 memory.inventories,
                 memory.departed,
                 damaged,
@@ -262,7 +267,8 @@ public final class Reconciler {
         }
     }
 
-    private void publish(List<Shortage> shortages, Map<String, AgentView> agents, Instant now) {
+    private void publish(
+            List<Shortage> shortages, Map<String, String> cordoned, Map<String, AgentView> agents, Instant now) {
         if (machines == null) {
             machines = Collections.unmodifiableMap(new LinkedHashMap<>(ledger.machines()));
         }
@@ -272,6 +278,8 @@ public final class Reconciler {
                 Map.copyOf(agents),
                 Map.copyOf(memory.breakers),
                 List.copyOf(shortages),
+                Map.copyOf(memory.memberships),
+                Map.copyOf(cordoned),
                 memory.foreign(spec.owner()),
                 Map.copyOf(memory.troubles),
                 now);

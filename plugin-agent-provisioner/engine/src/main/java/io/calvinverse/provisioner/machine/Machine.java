@@ -19,6 +19,7 @@ import java.time.Instant;
  * @param running builds it accepted that did not end yet
  * @param failed whether it ended because it, its image or its provider is broken
  * @param cause why it entered the phase, for people; empty when there is nothing to say
+ * @param environment name of the environment it is a member of; empty for none
  */
 public record Machine(
         String name,
@@ -34,13 +35,55 @@ public record Machine(
         int uses,
         int running,
         boolean failed,
-        String cause) {
+        String cause,
+        String environment) {
+
+    /** Without an environment. */
+    public Machine(
+            String name,
+            String template,
+            String provider,
+            String image,
+            int executors,
+            int maxUses,
+            Phase phase,
+            Instant since,
+            Instant planned,
+            Instant leaseEnd,
+            int uses,
+            int running,
+            boolean failed,
+            String cause) {
+        this(
+                name, template, provider, image, executors, maxUses, phase, since, planned, leaseEnd, uses, running,
+                failed, cause, "");
+    }
+
+    /** The same machine in another environment. */
+    public Machine in(String another) {
+        return new Machine(
+                name, template, provider, image, executors, maxUses, phase, since, planned, leaseEnd, uses, running,
+                failed, cause, another);
+    }
 
     /** The same machine, moved on. */
     public Machine moved(Phase to, Instant at, boolean broken, String why) {
         return new Machine(
-                name, template, provider, image, executors, maxUses, to, at, planned, leaseEnd, uses, running, broken,
-                why);
+                name,
+                template,
+                provider,
+                image,
+                executors,
+                maxUses,
+                to,
+                at,
+                planned,
+                leaseEnd,
+                uses,
+                running,
+                broken,
+                why,
+                environment);
     }
 
     /** Whether it may enter a phase: only forward, except that a creation may be reported on again. */
@@ -64,7 +107,8 @@ public record Machine(
                 accepted,
                 Math.max(0, now),
                 failed,
-                cause);
+                cause,
+                environment);
     }
 
     /** Whether it accepted as many builds as it may. */

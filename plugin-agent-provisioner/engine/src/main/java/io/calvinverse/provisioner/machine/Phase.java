@@ -9,8 +9,10 @@ public enum Phase {
     PLANNED,
     /** The create call was sent; its answer may never come. */
     CREATING,
-    /** The provider confirmed the machine; its agent has not connected yet. */
+    /** The provider confirmed the machine; nothing was heard of it yet. */
     BOOTING,
+    /** Its environment shows it, its agent has not connected yet. Machines without an environment skip this. */
+    REGISTERED,
     /** The agent connected at least once. */
     ONLINE,
     /** Takes no new build; the running ones finish. */
@@ -22,7 +24,7 @@ public enum Phase {
 
     /** The machine exists or is about to, and has not served yet. */
     public boolean coming() {
-        return this == PLANNED || this == CREATING || this == BOOTING;
+        return compareTo(ONLINE) < 0;
     }
 
     /** The machine serves builds or will. */

@@ -10,8 +10,16 @@ import io.calvinverse.provisioner.fleet.FleetSpec.Owner;
  * @param template name of the template it was made from, read from the machine itself
  * @param state whether it runs
  * @param detail what the provider says about that, for people; may be empty
+ * @param host short host name it was told to take; empty where that is not known
+ * @param address of it in its network; empty where that is not known
  */
-public record Instance(String name, Owner owner, String template, State state, String detail) {
+public record Instance(
+        String name, Owner owner, String template, State state, String detail, String host, String address) {
+
+    /** One whose host name and address are not known. */
+    public Instance(String name, Owner owner, String template, State state, String detail) {
+        this(name, owner, template, state, detail, "", "");
+    }
 
     /** Whether a machine runs. */
     public enum State {

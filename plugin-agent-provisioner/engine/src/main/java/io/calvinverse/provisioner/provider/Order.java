@@ -1,5 +1,7 @@
 package io.calvinverse.provisioner.provider;
 
+import io.calvinverse.provisioner.firstboot.Proof;
+import io.calvinverse.provisioner.firstboot.Surroundings;
 import io.calvinverse.provisioner.fleet.FleetSpec.Owner;
 import java.time.Instant;
 import java.util.Map;
@@ -37,11 +39,25 @@ public record Order(
      * @param controller the controller's URL, ending in a slash
      * @param user user name for the registration alone
      * @param password its password; must be readable in the machine for root only and never stand in a command line
+     * @param proof how a machine with a medium comes by that password
+     * @param surroundings its environment, null where there is none
      */
-    public record Bootstrap(String controller, String user, String password) {
+    public record Bootstrap(String controller, String user, String password, Proof proof, Surroundings surroundings) {
+
+        /** Without an environment: the medium holds the password. */
+        public Bootstrap(String controller, String user, String password) {
+            this(controller, user, password, new Proof.Credential(password), null);
+        }
+
+        /** The same for a machine that reaches the controller by another URL. */
+        public Bootstrap reaching(String url) {
+            return new Bootstrap(url, user, password, proof, surroundings);
+        }
+
         @Override
         public String toString() {
-            return "Bootstrap[controller=" + controller + ", user=" + user + ", password=***]";
+            return "Bootstrap[controller=" + controller + ", user=" + user + ", password=***, proof=" + proof
+                    + ", surroundings=" + surroundings + "]";
         }
     }
 }

@@ -177,9 +177,9 @@ class ProgressTest {
         scene.machine("m", TERMINATING, 100);
         scene.listed(1);
         assertEquals(List.of(), actions(), "nobody accepted it");
-        scene.watches.put("m", new Watch(null, null, null, null, ago(1)));
+        scene.watches.put("m", new Watch(null, null, null, null, ago(1), null));
         assertEquals(List.of(), actions(), "the listing is not younger");
-        scene.watches.put("m", new Watch(null, null, null, null, ago(2)));
+        scene.watches.put("m", new Watch(null, null, null, null, ago(2), null));
         assertEquals(List.of("m GONE"), actions());
         scene.listed(1, instance("m", STOPPED));
         assertEquals(List.of(), actions(), "it is listed");
@@ -188,7 +188,7 @@ class ProgressTest {
     @Test
     void aMachineWhoseCreationWasTriedLatelyMayNotBeListedYet() {
         scene.machine("m", TERMINATING, 100);
-        scene.watches.put("m", new Watch(null, null, null, ago(11), ago(9)));
+        scene.watches.put("m", new Watch(null, null, null, ago(11), ago(9), null));
         scene.listed(1);
         assertEquals(List.of(), actions());
         scene.listed(0);
@@ -198,7 +198,7 @@ class ProgressTest {
     @Test
     void withoutAListingNothingIsProven() {
         scene.machine("m", TERMINATING, 100);
-        scene.watches.put("m", new Watch(null, null, null, null, ago(50)));
+        scene.watches.put("m", new Watch(null, null, null, null, ago(50), null));
         assertEquals(List.of(), actions());
         assertTrue(scene.decide().shortages().isEmpty());
     }

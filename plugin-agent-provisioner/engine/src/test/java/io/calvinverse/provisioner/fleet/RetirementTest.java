@@ -78,12 +78,12 @@ class RetirementTest {
         Machine m = machine().counted(3, 1);
         scene.put(m);
         scene.online("m", 0);
-        scene.watches.put("m", new Watch(ago(60), null, null, null, null));
+        scene.watches.put("m", new Watch(ago(60), null, null, null, null, null));
         assertEquals(List.of(), scene.actions());
-        scene.watches.put("m", new Watch(ago(61), null, null, null, null));
+        scene.watches.put("m", new Watch(ago(61), null, null, null, null, null));
         assertEquals(List.of("m uses 3 running 0"), scene.actions());
         scene.put(m.moved(DRAINING, ago(5), false, ""));
-        scene.watches.put("m", new Watch(ago(61), null, null, null, null));
+        scene.watches.put("m", new Watch(ago(61), null, null, null, null, null));
         scene.agents.put("m", new AgentView(true, true, 0));
         assertEquals("m uses 3 running 0", scene.actions().get(0));
     }
@@ -92,7 +92,7 @@ class RetirementTest {
     void afterAStartBuildsHaveTimeToResume() {
         scene.put(machine().counted(3, 1));
         scene.online("m", 0);
-        scene.watches.put("m", new Watch(ago(359), null, null, null, null));
+        scene.watches.put("m", new Watch(ago(359), null, null, null, null, null));
         scene.started = ago(359);
         assertEquals(List.of(), scene.actions());
         scene.started = ago(360);

@@ -17,13 +17,14 @@ import java.util.Map;
 final class Scene {
     static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     static final Owner OWNER = new Owner("controller", "fleet");
-    static final TemplateSpec.Limits LIMITS =
-            new TemplateSpec.Limits(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(3));
+    static final TemplateSpec.Limits LIMITS = new TemplateSpec.Limits(
+            Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(3), Duration.ofMinutes(4));
 
     final Map<String, Machine> machines = new LinkedHashMap<>();
     final Map<String, Watch> watches = new HashMap<>();
     final Map<String, Breaker> breakers = new HashMap<>();
     final Map<String, AgentView> agents = new HashMap<>();
+    final Map<String, Membership> memberships = new HashMap<>();
     final Map<String, Inventory> inventories = new HashMap<>();
     final Map<String, Instant> departed = new HashMap<>();
     final List<Demand> demand = new ArrayList<>();
@@ -77,7 +78,7 @@ final class Scene {
 
     Machine put(Machine machine) {
         machines.put(machine.name(), machine);
-        watches.put(machine.name(), new Watch(machine.since(), machine.since(), machine.since(), null, null));
+        watches.put(machine.name(), new Watch(machine.since(), machine.since(), machine.since(), null, null, null));
         return machine;
     }
 
@@ -85,13 +86,21 @@ final class Scene {
     Scene online(String name, int busy) {
         agents.put(name, new AgentView(true, true, busy));
         Instant since = machines.get(name).since();
-        watches.put(name, new Watch(busy > 0 ? null : since, null, null, null, null));
+        watches.put(name, new Watch(busy > 0 ? null : since, null, null, null, null, null));
         return this;
     }
 
     Scene offline(String name, long seconds) {
         agents.put(name, new AgentView(false, true, 0));
-        watches.put(name, new Watch(ago(seconds), ago(seconds), null, null, null));
+        watches.put(name, new Watch(ago(seconds), ago(seconds), null, null, null, null));
+        return this;
+    }
+
+    /** The machine becomes a member of an environment, which sees it like that for so many seconds. */
+    Scene member(String name, Membership.State state, long seconds) {
+        machines.computeIfPresent(name, (n, machine) -> machine.in("e"));
+        memberships.put(name, new Membership(state, "", "", false));
+        watches.computeIfPresent(name, (n, watch) -> watch.member(memberships.get(n), ago(seconds)));
         return this;
     }
 
@@ -118,6 +127,7 @@ final class Scene {
                 watches,
                 breakers,
                 agents,
+                memberships,
                 inventories,
                 departed,
                 damaged,

@@ -135,7 +135,7 @@ class SupplyTest {
         scene.with(template("t", 1, 0, 0, 9));
         Machine m = scene.machine("m", ONLINE, 119);
         scene.online("m", 0);
-        scene.watches.put(m.name(), new Watch(ago(500), null, null, null, null));
+        scene.watches.put(m.name(), new Watch(ago(500), null, null, null, null, null));
         assertEquals(List.of(), scene.actions());
     }
 

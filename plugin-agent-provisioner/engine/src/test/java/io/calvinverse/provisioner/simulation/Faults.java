@@ -17,6 +17,9 @@ package io.calvinverse.provisioner.simulation;
  * @param administrator somebody removes nodes, drains and destroys
  * @param reloads the configuration changes
  * @param rejected the executor is full
+ * @param outages the environment does not answer for minutes
+ * @param vanishes the environment loses a machine that is well
+ * @param sealed what a machine is told of its environment cannot be had
  */
 record Faults(
         double refused,
@@ -32,9 +35,12 @@ record Faults(
         double diskFull,
         double administrator,
         double reloads,
-        double rejected) {
+        double rejected,
+        double outages,
+        double vanishes,
+        double sealed) {
 
-    static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Each kind is absent from most worlds, so that every mixture occurs. */
     static Faults of(Dice dice) {
@@ -55,7 +61,10 @@ record Faults(
                 some(dice, 0.2),
                 some(dice, 1),
                 some(dice, 1),
-                some(dice, 0.05));
+                some(dice, 0.05),
+                some(dice, 0.5),
+                some(dice, 0.5),
+                some(dice, 0.3));
     }
 
     private static double some(Dice dice, double most) {

@@ -17,6 +17,9 @@ final class Plan {
     final long trouble;
     final long tick;
     private final Pace pace;
+    /** Whether machines may be members of an environment. */
+    private final boolean member;
+
     private final List<TemplateSpec> templates = new ArrayList<>();
     /** Names of the templates that serve each label. */
     final List<List<String>> labels = new ArrayList<>();
@@ -30,6 +33,7 @@ final class Plan {
         trouble = dice.between(120, 900) * 1_000L;
         tick = dice.pick(List.of(1L, 5L, 5L, 10L)) * 1_000;
         pace = new Pace(seconds(dice, 2, 10), seconds(dice, 10, 30), seconds(dice, 15, 60));
+        member = dice.chance(0.5);
         int count = dice.between(1, 3);
         for (int i = 0; i < count; i++) {
             templates.add(template(dice, "t" + i));
@@ -53,8 +57,10 @@ final class Plan {
                 most,
                 dice.chance(0.3) ? Duration.ZERO : seconds(dice, 10, 120),
                 dice.chance(0.8) ? Duration.ofHours(24) : seconds(dice, 300, 1_200),
-                new TemplateSpec.Limits(seconds(dice, 60, 180), seconds(dice, 90, 240), seconds(dice, 30, 300)),
-                Map.of());
+                new TemplateSpec.Limits(
+                        seconds(dice, 60, 180), seconds(dice, 90, 240), seconds(dice, 30, 300), seconds(dice, 60, 240)),
+                Map.of(),
+                member && dice.chance(0.7) ? Datacenter.NAME : "");
     }
 
     private List<String> label(Dice dice) {
@@ -113,6 +119,7 @@ final class Plan {
                 old.idle(),
                 old.lease(),
                 old.limits(),
-                old.settings());
+                old.settings(),
+                old.environment());
     }
 }

@@ -40,6 +40,7 @@ final class Run implements Executor {
                 this,
                 new MachineNames(world.dice.fork()),
                 site.yard,
+                world.datacenter,
                 site.jobs,
                 providers::get,
                 site.witness);

@@ -109,6 +109,7 @@ final class Site {
     }
 
     void boots(Box box) {
+        world.datacenter.boots(box);
         yard.boots(box);
     }
 

@@ -71,6 +71,7 @@ final class Witness implements FleetListener {
                 before == null || before.compareTo(machine.phase()) < 0,
                 () -> name + " went back from " + before + " to " + machine.phase());
         judge(machine, before);
+        alone(machine, before);
         if (machine.phase() == Phase.GONE) {
             known.remove(name);
             boxes().filter(box -> box.name.equals(name) && !box.late)
@@ -84,6 +85,25 @@ final class Witness implements FleetListener {
             Box box = boxes().filter(b -> b.name.equals(name)).findFirst().orElse(null);
             world.check(damaged || box == null || box.late, () -> name + " was found, but should never have been lost");
         }
+    }
+
+    /** Its environment alone is no reason to give a machine up that works, nor to say what is not so. */
+    private void alone(Machine machine, Phase before) {
+        boolean failed = machine.phase() == Phase.TERMINATING && machine.failed();
+        Node node = site.yard.node(machine.name());
+        boolean works = node != null
+                && node.online
+                && node.box != null
+                && node.box.runs(world.time.now())
+                && before != null
+                && !before.coming();
+        world.check(!failed || !works, () -> machine + " is given up though it works");
+        world.check(
+                !machine.cause().startsWith("it did not register") || !world.datacenter.has(machine.name()),
+                () -> machine + " is given up as not registered, and is");
+        world.check(
+                machine.phase() != Phase.GONE || !world.datacenter.holds(machine.name()),
+                () -> machine + " is forgotten and still holds what it was given");
     }
 
     private void launched(Machine machine) {

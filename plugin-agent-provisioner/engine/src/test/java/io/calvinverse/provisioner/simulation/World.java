@@ -22,6 +22,7 @@ final class World {
     final Plan plan;
     final List<Place> places = new ArrayList<>();
     private final List<Site> sites = new ArrayList<>();
+    final Datacenter datacenter = new Datacenter(this);
     private final List<String> trace;
     private Faults faults;
     private final boolean crashing;
@@ -88,6 +89,7 @@ final class World {
     void run() {
         trace(() -> faults.toString());
         boolean calm = faults == Faults.NONE;
+        datacenter.trouble(plan.trouble);
         for (Site site : sites) {
             trace(() -> site.spec + " " + plan.labels);
             site.start();
@@ -99,6 +101,7 @@ final class World {
         proceed(plan.trouble, false);
         faults = Faults.NONE;
         troubled = false;
+        datacenter.peace();
         sites.forEach(site -> pacify(site, calm));
         proceed(time.now() + PEACE + plan.items * PEACE_PER_BUILD, true);
         for (Site site : sites) {

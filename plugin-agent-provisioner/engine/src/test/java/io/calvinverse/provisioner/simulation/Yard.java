@@ -30,6 +30,11 @@ final class Yard implements Agents {
         this.site = site;
     }
 
+    /** The agent of that name, or null. */
+    Node node(String name) {
+        return nodes.get(name);
+    }
+
     List<Node> nodes() {
         return new ArrayList<>(nodes.values());
     }

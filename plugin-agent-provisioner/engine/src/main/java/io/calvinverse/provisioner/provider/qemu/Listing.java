@@ -55,7 +55,13 @@ final class Listing {
                     default -> lastWords(end);
                 };
         return new Instance(
-                name, about.owner(), about.template(), runs ? State.RUNNING : State.STOPPED, trouble + detail);
+                name,
+                about.owner(),
+                about.template(),
+                runs ? State.RUNNING : State.STOPPED,
+                trouble + detail,
+                about.host(),
+                "");
     }
 
     /** What first boot said last, else the last line: a system that powers off says much after what matters. */

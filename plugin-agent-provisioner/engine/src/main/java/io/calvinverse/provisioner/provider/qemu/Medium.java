@@ -15,22 +15,33 @@ final class Medium {
 
     /** @param near whether the machine will run beside its controller */
     static byte[] of(Order order, QemuSettings settings, Image image, boolean near) {
-        Order seen =
-                reaching(order, Network.controller(order.bootstrap().controller(), near && settings.userNetwork()));
-        String hostName = HostNames.of(image.guest(), order.name(), image.name(), image.version());
+        boolean inside = near && settings.userNetwork();
+        Order seen = reaching(order, Network.controller(order.bootstrap().controller(), inside));
+        String hostName = hostName(order, image);
         Tree tree = new FirstBoot(
                         image.guest(),
                         hostName,
                         order.name(),
                         seen.bootstrap().controller(),
                         SwarmArguments.of(seen, image.guest().files()),
-                        new Proof.Credential(order.bootstrap().password()),
-                        null,
+                        proof(seen.bootstrap().proof(), inside),
+                        seen.bootstrap().surroundings(),
                         settings.login())
                 .tree();
         return settings.noCloud()
                 ? Iso.of(NoCloud.of(tree, order.name(), hostName), NoCloud.LABEL)
                 : Iso.of(tree, Iso.LABEL);
+    }
+
+    private static Proof proof(Proof proof, boolean inside) {
+        return proof instanceof Proof.WrappedToken wrapped
+                ? new Proof.WrappedToken(Network.controller(wrapped.vault(), inside), wrapped.token(), wrapped.path())
+                : proof;
+    }
+
+    /** The name the machine is told to take. */
+    static String hostName(Order order, Image image) {
+        return HostNames.of(image.guest(), order.name(), image.name(), image.version());
     }
 
     private static Order reaching(Order order, String controller) {
@@ -41,7 +52,6 @@ final class Medium {
                 order.image(),
                 order.leaseEnd(),
                 order.settings(),
-                new Order.Bootstrap(
-                        controller, order.bootstrap().user(), order.bootstrap().password()));
+                order.bootstrap().reaching(controller));
     }
 }

@@ -30,7 +30,7 @@ final class Network {
     }
 
     /**
-     * The controller's URL as the machine reaches it: a controller that listens on the host's loopback alone is at
+     * The controller's URL, or Vault's, as the machine reaches it: what listens on the host's loopback alone is at
      * another address for a machine with user networking on that host.
      *
      * @param near whether the host is the controller's own

@@ -81,7 +81,7 @@ public final class QemuProvider implements Provider {
                 "make",
                 order.name(),
                 owner,
-                metadata(order),
+                metadata(order, Medium.hostName(order, image)),
                 image.disk(),
                 disks(settings));
     }
@@ -101,9 +101,9 @@ public final class QemuProvider implements Provider {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String metadata(Order order) throws ProviderException {
+    private static String metadata(Order order, String host) throws ProviderException {
         try {
-            return new String(Metadata.encode(order), StandardCharsets.UTF_8);
+            return new String(Metadata.encode(order, host), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new ProviderException(Kind.REFUSED, "machine " + order.name() + " cannot be described", e);
         }
