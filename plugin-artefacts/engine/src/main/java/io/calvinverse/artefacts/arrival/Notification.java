@@ -70,10 +70,8 @@ public enum Notification {
                             component.path("group").asText(""),
                             component.path("name").asText("")),
                     component.path("version").asText(""),
-                    json.path("action").asText() + " "
-                            + component
-                                    .path("componentId")
-                                    .asText(component.path("id").asText(""))));
+                    // A new component is told as created and as updated, in any order.
+                    component.path("componentId").asText(component.path("id").asText(""))));
         }
 
         private String name(String format, String group, String name) {
