@@ -29,11 +29,13 @@ main() {
   choose_agents
   furnish_home
   [[ $agents == process ]] || start_git
+  start_nexus
   start_consul
   start_vault
   start_broker
   start_jenkins
   await_jenkins
+  await_nexus
   welcome
   wait "$jenkins_pid" || true
   say "Jenkins has ended; its log: $home/jenkins.log"
@@ -152,7 +154,7 @@ start_jenkins() {
   step "Starting Jenkins"
   export CALVINVERSE_PASSWORD_FILE=$home/initial-password CALVINVERSE_URL=http://localhost:$port/
   export CALVINVERSE_LIBRARY=file://$home/git/library.git
-  export CASC_JENKINS_CONFIG=$top/build.d/run/casc,$top/build.d/run/agents/$agents.yaml,$environment$shipping
+  export CASC_JENKINS_CONFIG=$top/build.d/run/casc,$top/build.d/run/agents/$agents.yaml,$environment$shipping$publishing
   JENKINS_HOME=$home "$(java_command)" -Xmx1g -Djava.awt.headless=true -Djenkins.install.runSetupWizard=false \
     -Djenkins.model.Jenkins.slaveAgentPort=-1 -Dhudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT=true \
     -jar "$war" --httpListenAddress=127.0.0.1 --httpPort="$port" > "$home/jenkins.log" 2>&1 < /dev/null &
@@ -180,5 +182,6 @@ welcome() {
     say "       user admin, password in $home/initial-password"
   fi
   [[ -z $shipping ]] || say "       Every line of every build arrives, through a broker, in $home/shipped.log; http://localhost:$port/manage/log-shipping shows how far."
+  [[ -z $publishing ]] || say "       \"publish-word-count\" publishes into the Nexus at http://127.0.0.1:8081, which lives as long as this; its build page links there."
   say "       Open \"hello\" and press \"Build Now\". Ctrl-C stops Jenkins and every agent it started."
 }

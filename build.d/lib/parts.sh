@@ -1,5 +1,6 @@
 # Real parts for tests and trials: build.d/services/PART.sh with get, up, down or status. Such a file sources this folder,
-# sets port (where it listens on loopback), defines get (makes the part available; quick when it is) and serve (becomes the
+# sets port (where it listens on loopback), and patience (how often to look for that, five times a second; else two minutes),
+# defines get (makes the part available; quick when it is) and serve (becomes the
 # part, its data in the current directory), and ends with: part "$@"
 
 parts_cache() { printf '%s' "${CALVINVERSE_PARTS:-$HOME/.cache/calvinverse}"; }
@@ -31,7 +32,8 @@ part_up() {
   mkdir -p "$home"
   setsid bash "build.d/services/$name.sh" serve > "$home.log" 2>&1 < /dev/null &
   printf '%s' $! > "$home.pid"
-  for _ in {1..600}; do
+  local tries
+  for ((tries = 0; tries < ${patience:-600}; tries++)); do
     # Before the first look: on a busy machine the session of its own is not made at once.
     sleep 0.2
     part_runs "$name" || { tail -n 20 "$home.log" >&2; stop "$name ended: $home.log"; }

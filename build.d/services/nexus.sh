@@ -8,7 +8,7 @@ for each in build.d/lib/*.sh; do
 done
 
 # shellcheck disable=SC2034 # for part
-port=8081
+port=8081 patience=3000
 version=3.71.0-06
 
 home() { printf '%s/nexus/nexus-base-template-%s' "$(parts_cache)" "$version"; }
