@@ -36,8 +36,8 @@ final class Report {
         return new Page(
                         "Immutable agents: the story of a fleet",
                         "The engine that orders and removes machines, real processes as machines, and a small"
-                            + " controller that is cut off on the way and started anew. Everything below was recorded"
-                            + " while it happened.",
+                                + " controller that is cut off on the way and started anew. Everything below was recorded"
+                                + " while it happened.",
                         story.narrator)
                 .style(Report.class, "report.css")
                 .tile(lives.size(), "machines came and went")

@@ -42,8 +42,8 @@ final class EnvironmentStory implements Tale {
         return new Page(
                         "An environment: services, configuration, secrets",
                         "A real Consul with services that die, releases of its configuration with a publisher that is"
-                            + " killed, and secrets of a real Vault that end with the block that used them. Everything"
-                            + " below was recorded while it happened.",
+                                + " killed, and secrets of a real Vault that end with the block that used them. Everything"
+                                + " below was recorded while it happened.",
                         narrator)
                 .style(EnvironmentStory.class, "report.css")
                 .tile(releases.published(), "releases and rollbacks")

@@ -111,7 +111,8 @@ class ProvisioningBenchTest {
         Trial.until(
                 Duration.ofMinutes(5),
                 "the machines are gone",
-                () -> fleet.view().machines().isEmpty() && Jenkins.get().getNodes().isEmpty());
+                () -> fleet.view().machines().isEmpty()
+                        && Jenkins.get().getNodes().isEmpty());
         Zero.PLACE.clear(false);
     }
 
