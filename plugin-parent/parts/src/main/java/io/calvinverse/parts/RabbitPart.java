@@ -60,7 +60,11 @@ public final class RabbitPart implements AutoCloseable {
         List<String> command = List.of("bash", "-c", "epmd & exec " + PROGRAMS.resolve("rabbitmq-server"));
         Server server = Server.start(
                 new Launch("rabbitmq", command, directory, environment, () -> listens(port), Duration.ofMinutes(3)));
-        return new RabbitPart(server, environment, port, management);
+        RabbitPart part = new RabbitPart(server, environment, port, management);
+        // A broker killed soon after its first start may forget its queues, with all they confirmed: its tables were
+        // rearranged, and that stands in Mnesia's log alone.
+        part.control("eval", "mnesia:dump_log().");
+        return part;
     }
 
     private static Map<String, String> environment(Path directory) {

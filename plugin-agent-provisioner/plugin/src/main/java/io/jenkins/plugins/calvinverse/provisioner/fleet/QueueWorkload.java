@@ -52,44 +52,56 @@ final class QueueWorkload implements Workload {
     private List<Demand> observe(ImmutableAgentsCloud configured, List<ImmutableAgentsCloud> before) {
         Map<Optional<Label>, Waiting> waiting = new LinkedHashMap<>();
         long now = System.currentTimeMillis();
-        List<Queue.BuildableItem> queue = Queue.getInstance().getBuildableItems();
+        List<Queue.BuildableItem> queue = Queue.getInstance().getBuildableItems().stream()
+                .filter(item -> !item.isPending())
+                .toList();
+        // The idle ones before those that were given something: an item taken in between is then seen on neither side.
+        for (Queue.BuildableItem item : queue) {
+            waiting.computeIfAbsent(label(item), label -> new Waiting(templates(configured, label.orElse(null))))
+                    .look(item, now);
+        }
         Set<Queue.Item> assigned = queue.isEmpty() ? Set.of() : assigned();
         for (Queue.BuildableItem item : queue) {
-            if (!item.isPending() && !assigned.contains(item)) {
-                waiting.computeIfAbsent(Optional.ofNullable(item.getAssignedLabel()), l -> new Waiting())
-                        .add(now - item.buildableStartMilliseconds < TAKEN_WITHIN_MILLIS);
+            if (!assigned.contains(item)) {
+                waiting.get(label(item)).add(fresh(item, now));
             }
         }
         List<Demand> demand = new ArrayList<>();
         waiting.forEach((label, items) -> {
-            List<String> templates = configured.getTemplates().stream()
-                    .filter(t -> t.serves(label.orElse(null)))
-                    .map(AgentTemplate::getName)
-                    .toList();
-            if (!templates.isEmpty()) {
-                int left = left(label.orElse(null), items, before);
-                if (left > 0) {
-                    demand.add(new Demand(name(label.orElse(null)), templates, left));
-                }
+            int left = items.templates.isEmpty() ? 0 : left(label.orElse(null), items, before);
+            if (left > 0) {
+                demand.add(new Demand(name(label.orElse(null)), items.templates, left));
             }
         });
         return demand;
     }
 
+    private static Optional<Label> label(Queue.BuildableItem item) {
+        return Optional.ofNullable(item.getAssignedLabel());
+    }
+
+    private static boolean fresh(Queue.BuildableItem item, long now) {
+        return now - item.buildableStartMilliseconds < TAKEN_WITHIN_MILLIS;
+    }
+
+    private static List<String> templates(ImmutableAgentsCloud configured, Label label) {
+        return configured.getTemplates().stream()
+                .filter(t -> t.serves(label))
+                .map(AgentTemplate::getName)
+                .toList();
+    }
+
     /**
-     * What executors of machines were given already. The queue gives it to them a moment before it marks it as pending;
-     * in that moment the agent is busy and the item seems to wait.
+     * What executors were given already. The queue gives it to them a moment before it marks it as pending; in that
+     * moment the agent is busy and the item seems to wait.
      */
     private static Set<Queue.Item> assigned() {
         Set<Queue.Item> assigned = new HashSet<>();
-        for (Node node : Jenkins.get().getNodes()) {
-            Computer computer = node instanceof ImmutableAgent ? node.toComputer() : null;
-            if (computer != null) {
-                for (Executor executor : computer.getExecutors()) {
-                    WorkUnit unit = executor.getCurrentWorkUnit();
-                    if (unit != null) {
-                        assigned.add(unit.context.item);
-                    }
+        for (Computer computer : Jenkins.get().getComputers()) {
+            for (Executor executor : computer.getExecutors()) {
+                WorkUnit unit = executor.getCurrentWorkUnit();
+                if (unit != null) {
+                    assigned.add(unit.context.item);
                 }
             }
         }
@@ -98,7 +110,7 @@ final class QueueWorkload implements Workload {
 
     /** What remains when other agents take what they can and clouds before this one do their part. */
     private static int left(Label label, Waiting items, List<ImmutableAgentsCloud> before) {
-        int left = items.all - Math.min(items.fresh, idleElsewhere(label, items.fresh));
+        int left = items.all - Math.min(items.fresh, items.idle);
         for (ImmutableAgentsCloud other : before) {
             if (other.serves(label)) {
                 left = Math.min(left, shortage(other, name(label)));
@@ -115,10 +127,7 @@ final class QueueWorkload implements Workload {
                 .sum();
     }
 
-    private static int idleElsewhere(Label label, int fresh) {
-        if (fresh == 0) {
-            return 0;
-        }
+    private static int idleElsewhere(Label label) {
         int idle = 0;
         for (Node node : label == null ? Jenkins.get().getNodes() : label.getNodes()) {
             Computer computer = node instanceof ImmutableAgent ? null : node.toComputer();
@@ -130,9 +139,25 @@ final class QueueWorkload implements Workload {
         return idle;
     }
 
+    /** Items of one label. */
     private static final class Waiting {
+        private final List<String> templates;
+        private boolean looked;
+        private int idle;
         private int all;
         private int fresh;
+
+        Waiting(List<String> templates) {
+            this.templates = templates;
+        }
+
+        /** Looks for idle executors elsewhere, once, if they may take such an item. */
+        void look(Queue.BuildableItem item, long now) {
+            if (!looked && !templates.isEmpty() && fresh(item, now)) {
+                looked = true;
+                idle = idleElsewhere(item.getAssignedLabel());
+            }
+        }
 
         void add(boolean isFresh) {
             all++;
