@@ -10,15 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/**
- * The thread of a {@link Reconciler}: a round when woken, after a short wait for more to happen; one more after a while,
- * because what woke it may not be visible yet (the controller's queue tells of an item before it shows it); and one
- * each second.
- */
+/** The thread of a {@link Reconciler}: a round when woken, after a short wait for more to happen, and once a second. */
 public final class Loop implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(Loop.class.getName());
-    private static final long DEBOUNCE_MILLIS = 5;
-    private static final long ONCE_MORE_MILLIS = 20;
+    private static final long DEBOUNCE_MILLIS = 20;
     private static final long TICK_MILLIS = 1_000;
 
     private final Reconciler reconciler;
@@ -26,7 +21,6 @@ public final class Loop implements AutoCloseable {
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean woken;
-    private boolean onceMore;
     private boolean stopped;
 
     /** Starts at once. */
@@ -60,7 +54,7 @@ public final class Loop implements AutoCloseable {
     private boolean await() {
         lock.lock();
         try {
-            long left = TimeUnit.MILLISECONDS.toNanos(onceMore ? ONCE_MORE_MILLIS : TICK_MILLIS);
+            long left = TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
             while (!woken && !stopped && left > 0) {
                 left = changed.awaitNanos(left);
             }
@@ -70,7 +64,6 @@ public final class Loop implements AutoCloseable {
                     pause = changed.awaitNanos(pause);
                 }
             }
-            onceMore = woken;
             woken = false;
             return !stopped;
         } catch (InterruptedException e) {
