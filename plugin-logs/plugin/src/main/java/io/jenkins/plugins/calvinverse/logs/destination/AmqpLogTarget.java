@@ -11,6 +11,7 @@ import io.calvinverse.logs.ship.Target;
 import io.calvinverse.logs.ship.amqp.AmqpConnector;
 import io.calvinverse.logs.ship.amqp.AmqpSettings;
 import io.calvinverse.logs.ship.amqp.AmqpTarget;
+import io.calvinverse.logs.ship.amqp.Lack;
 import io.calvinverse.logs.ship.amqp.QueueLook;
 import io.jenkins.plugins.calvinverse.logs.check.Lines;
 import io.jenkins.plugins.calvinverse.logs.check.Refusal;
@@ -148,6 +149,19 @@ public class AmqpLogTarget extends LogTarget {
         }
         QueueLook look = QueueLook.at(connector(addresses, around));
         return Messages.AmqpLogTarget_Arrived(id, queue, look.messages(), look.consumers());
+    }
+
+    /**
+     * What is not there of vhost, exchange and queue. Waits for the broker.
+     *
+     * @throws IOException when it cannot be told; the message says why
+     */
+    public List<Lack> lacks(List<String> addresses, Surroundings around) throws IOException {
+        try {
+            return Lack.at(connector(addresses, around));
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     private static String checkBrokers(String brokers) {
