@@ -49,6 +49,12 @@ class NexusRuleTest {
             configure(consul, NexusPart.USER);
             alone("[nexus-repositories] repository nuget-production-write is not in Nexus at " + nexus.address()
                     + ", or not shown to its credential (needed by whoever uses write-production.nuget); make it");
+            nexus.server().freeze();
+            try {
+                alone("the check nexus-repositories could not be made: ");
+            } finally {
+                nexus.server().thaw();
+            }
         } finally {
             String left = nexus.call("GET", "/service/rest/v1/repositories", "");
             for (String name : List.of("artefacts-production", "artefacts-qa")) {
