@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,7 +38,7 @@ class BlocksBenchTest {
                 String warm = "withSecrets([secretMap(path: 'secret/team/x', prefix: 'X_')]) { }";
                 j.buildAndAssertSuccess(job("warm", warm));
                 long before = requests(audit);
-                long threads = Thread.activeCount();
+                Map<String, Long> threads = threads();
                 trial.vault.seal();
                 WorkflowRun build =
                         job("many", """
@@ -46,12 +49,18 @@ class BlocksBenchTest {
                             parallel branches
                             """.formatted(BLOCKS)).scheduleBuild2(0).waitForStart();
                 VaultTrial.until("all wait", () -> waiting(build) >= BLOCKS);
-                long own = Thread.getAllStackTraces().keySet().stream()
-                        .filter(thread -> thread.getName().startsWith("calvinverse-secrets"))
-                        .count();
-                report.add("%d blocks wait for a sealed Vault: %d threads of secrets, %d threads more in all"
-                        .formatted(BLOCKS, own, Thread.activeCount() - threads));
+                Map<String, Long> more = more(threads);
+                long own = sum(more, "calvinverse-secrets");
+                report.add("%d blocks wait for a sealed Vault: %d threads of secrets, %d threads more in all: %s"
+                        .formatted(BLOCKS, own, sum(more, ""), more));
                 assertTrue(own <= 10, () -> own + " threads");
+                // A selector of a client that is not used any more ends when that is collected.
+                VaultTrial.until("threads of clients that nobody uses are gone", () -> {
+                    System.gc();
+                    return sum(more(threads), "") < BLOCKS / 2;
+                });
+                Map<String, Long> left = more(threads);
+                report.add("The same later: %d threads more: %s".formatted(sum(left, ""), left));
                 trial.vault.unseal();
                 j.assertBuildStatusSuccess(j.waitForCompletion(build));
                 report.add("%d blocks: %.2f requests each"
@@ -61,6 +70,27 @@ class BlocksBenchTest {
             Files.createDirectories(file.getParent());
             Files.write(file, report);
         }
+    }
+
+    /** How many there are of each name, numbers apart. */
+    private static Map<String, Long> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .collect(Collectors.groupingBy(
+                        thread -> thread.getName().replaceAll("[0-9]+", "#"), TreeMap::new, Collectors.counting()));
+    }
+
+    private static Map<String, Long> more(Map<String, Long> before) {
+        Map<String, Long> now = threads();
+        before.forEach((name, number) -> now.merge(name, -number, Long::sum));
+        now.values().removeIf(number -> number <= 0);
+        return now;
+    }
+
+    private static long sum(Map<String, Long> threads, String begin) {
+        return threads.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(begin))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     /** Requests that Vault took while it was not sealed. */
