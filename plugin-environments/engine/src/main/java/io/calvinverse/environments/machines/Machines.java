@@ -42,7 +42,7 @@ public final class Machines implements AutoCloseable {
     /**
      * The machine at an address.
      *
-     * @param address as its provider reports it
+     * @param address as its provider reports it; empty where that is not known, and it is found by its name
      * @param name it should have, or empty when its image invents one
      */
     public Sighting at(String address, String name) {

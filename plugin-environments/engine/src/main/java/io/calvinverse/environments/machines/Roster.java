@@ -60,9 +60,12 @@ record Roster(Map<Node, Roster.Entry> entries) {
         next.put(node, before != null && before.state() == state ? before : new Entry(state, now));
     }
 
-    /** Of the machine at an address: the node that passes, or else the one that was seen last. */
+    /** Of the machine at an address, or of that name where none is known: the node that passes, or else the one seen last. */
     Sighting at(String address, String name, Instant asOf, String trouble) {
-        return sighting(node -> node.address().equals(address), address, name, asOf, trouble);
+        Predicate<Node> wanted = address.isEmpty()
+                ? node -> named(node, name)
+                : node -> node.address().equals(address);
+        return sighting(wanted, address, name, asOf, trouble);
     }
 
     private Sighting sighting(Predicate<Node> wanted, String address, String name, Instant asOf, String trouble) {
@@ -98,8 +101,16 @@ record Roster(Map<Node, Roster.Entry> entries) {
 
     private static boolean claims(Node node, State state, String address, String name) {
         boolean here = node.address().equals(address);
-        boolean namesake = !name.isEmpty() && String.CASE_INSENSITIVE_ORDER.compare(node.name(), name) == 0;
+        if (address.isEmpty()) {
+            // Consul itself lets no second agent have a name; one that took over the name of another has its place.
+            return state == State.PASSING && named(node, name);
+        }
+        boolean namesake = !name.isEmpty() && named(node, name);
         return (here && state == State.PASSING) || (namesake && !here && state != State.GONE);
+    }
+
+    private static boolean named(Node node, String name) {
+        return String.CASE_INSENSITIVE_ORDER.compare(node.name(), name) == 0;
     }
 
     private static int rank(State state) {

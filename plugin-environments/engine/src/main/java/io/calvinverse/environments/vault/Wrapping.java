@@ -2,16 +2,28 @@ package io.calvinverse.environments.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.calvinverse.environments.vault.VaultException.Cause;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** {@code sys/wrapping}: look at and open wrappers. Futures fail as {@link VaultClient#ask} says. */
+/** {@code sys/wrapping}: make, look at and open wrappers. Futures fail as {@link VaultClient#ask} says. */
 public final class Wrapping {
+
+    private static final String PATH = "sys/wrapping/wrap";
 
     private final VaultClient client;
 
     public Wrapping(VaultClient client) {
         this.client = client;
+    }
+
+    /** Puts values into a wrapper that lives that long and opens once. Vault's policy {@code default} grants it. */
+    public CompletableFuture<Wrapper> wrap(Token by, Map<String, String> values, Duration life) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        values.forEach(body::put);
+        return client.ask(VaultCall.post(PATH, by, body).wrapped(life)).thenApply(reply -> Wrapper.of(reply, PATH));
     }
 
     /**

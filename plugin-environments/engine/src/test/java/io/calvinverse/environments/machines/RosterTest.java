@@ -60,6 +60,16 @@ class RosterTest {
     }
 
     @Test
+    void whereNoAddressIsKnownTheNameTells() {
+        Roster roster = Roster.EMPTY.next(List.of(OLD, NEW), List.of(passing(OLD), passing(NEW)), START);
+        assertEquals("new", roster.at("", "NEW", START, "").node());
+        assertTrue(roster.at("", "new", START, "").registered(), "its neighbour has another name");
+        assertEquals(State.ABSENT, roster.at("", "newer", START, "").state());
+        Roster failed = roster.next(List.of(OLD, NEW), List.of(passing(OLD), critical(NEW)), START.plusSeconds(1));
+        assertEquals(State.FAILED, failed.at("", "new", START, "").state());
+    }
+
+    @Test
     void whoHasGoneIsForgottenAfterDays() {
         Roster gone = Roster.EMPTY
                 .next(List.of(OLD), List.of(passing(OLD)), START)

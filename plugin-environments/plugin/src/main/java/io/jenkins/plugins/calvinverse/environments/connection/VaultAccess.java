@@ -68,6 +68,10 @@ public final class VaultAccess {
         return vault;
     }
 
+    public String url() {
+        return configuration.getVaultUrl();
+    }
+
     /** Whether it can log in. */
     public boolean hasCredential() {
         return credential != null;

@@ -103,6 +103,15 @@ public final class Desk {
         return new MachineIdentity(machine, state, "", Instant.EPOCH, now.trouble());
     }
 
+    /** Whether nothing of a machine that goes is alive, or its end is recorded. */
+    public boolean released(String machine) {
+        // In this order, see above.
+        boolean noted = going.containsKey(machine) || waiting.containsKey(machine);
+        Shown now = shown;
+        MachineIdentity known = now.states().get(machine);
+        return known == null ? now.read() && !noted : known.state() == State.ENDING;
+    }
+
     public List<MachineIdentity> all() {
         List<MachineIdentity> all = new ArrayList<>();
         waiting.values().forEach(each -> all.add(look(each.name())));

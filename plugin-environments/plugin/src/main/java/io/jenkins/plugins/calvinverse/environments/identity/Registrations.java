@@ -14,6 +14,14 @@ import java.util.Optional;
 public final class Registrations {
     private Registrations() {}
 
+    /** Whether the environment has a Consul. */
+    public static boolean any(String environment) {
+        return EnvironmentsConfiguration.get()
+                .named(environment)
+                .filter(each -> each.getConsul() != null)
+                .isPresent();
+    }
+
     public static MachineRegistration of(String environment, String address, String name) {
         Optional<Machines> machines = EnvironmentsConfiguration.get()
                 .named(environment)
