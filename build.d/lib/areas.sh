@@ -31,7 +31,7 @@ parts_of() {
   local area
   case ${1:-} in
     '') for area in $(areas); do parts_of "$area"; done | sort -u ;;
-    agent-provisioner) printf '%s\n' qemu ;;
+    agent-provisioner) printf '%s\n' qemu consul vault ;;
     artefacts) printf '%s\n' nexus verdaccio docker-registry consul tinyproxy ;;
     environments) printf '%s\n' consul vault postgresql rabbitmq ;;
     logs) printf '%s\n' rabbitmq elasticsearch syslog-ng influxdb telegraf prometheus vault ;;

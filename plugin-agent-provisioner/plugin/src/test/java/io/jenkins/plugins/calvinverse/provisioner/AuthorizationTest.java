@@ -155,9 +155,11 @@ class AuthorizationTest {
                 "Cap",
                 "CreateMinutes",
                 "BootMinutes",
+                "ConnectMinutes",
                 "OfflineMinutes",
                 "LeaseHours",
-                "Settings")) {
+                "Settings",
+                "Environment")) {
             refused(DESCRIPTORS + "cloud.AgentTemplate/check" + field, Set.of(READER, OPERATOR));
         }
         for (String method : List.of(
@@ -166,7 +168,14 @@ class AuthorizationTest {
                 "cloud.ImmutableAgentsCloud/checkControllerUrl",
                 "provider.ProcessAgentProvider/checkRoot",
                 "provider.ProcessAgentProvider/checkJava",
-                "provider.ProcessAgentProvider/testConnection")) {
+                "provider.ProcessAgentProvider/testConnection",
+                "provider.QemuAgentProvider/testConnection",
+                "provider.SshConnection/checkHost",
+                "provider.SshConnection/checkPort",
+                "provider.SshConnection/checkHostKey",
+                "provider.SshConnection/checkCredentialsId",
+                "provider.SshConnection/fillCredentialsIdItems",
+                "cloud.AgentTemplate/fillEnvironmentItems")) {
             refused(DESCRIPTORS + method, Set.of(READER, OPERATOR));
         }
         HttpResponse<String> answer =

@@ -72,7 +72,7 @@ final class StubPlace implements Provider {
     @Override
     public List<Instance> list() {
         return machines.values().stream()
-                .map(o -> new Instance(o.name(), o.owner(), o.template(), Instance.State.RUNNING, ""))
+                .map(o -> new Instance(o.name(), o.owner(), o.template(), Instance.State.RUNNING, "", o.name(), ""))
                 .toList();
     }
 

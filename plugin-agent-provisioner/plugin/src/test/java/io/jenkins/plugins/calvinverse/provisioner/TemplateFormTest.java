@@ -72,6 +72,7 @@ class TemplateFormTest {
                 Map.entry("cap", "6"),
                 Map.entry("createMinutes", "7"),
                 Map.entry("bootMinutes", "8"),
+                Map.entry("connectMinutes", "10"),
                 Map.entry("offlineMinutes", "9"),
                 Map.entry("leaseHours", "11"),
                 Map.entry("remoteFs", "/agent"));
@@ -92,6 +93,7 @@ class TemplateFormTest {
         assertEquals(6, saved.getCap());
         assertEquals(7, saved.getCreateMinutes());
         assertEquals(8, saved.getBootMinutes());
+        assertEquals(10, saved.getConnectMinutes());
         assertEquals(9, saved.getOfflineMinutes());
         assertEquals(11, saved.getLeaseHours());
         assertEquals("/agent", saved.getRemoteFs());
@@ -151,6 +153,7 @@ class TemplateFormTest {
         refused("leaseHours", "0", "leaseHours is 0");
         refused("createMinutes", "0", "createMinutes is 0");
         refused("bootMinutes", "0", "bootMinutes is 0");
+        refused("connectMinutes", "0", "connectMinutes is 0");
         refused("offlineMinutes", "0", "offlineMinutes is 0");
     }
 
@@ -244,6 +247,8 @@ class TemplateFormTest {
         full.setCap(6);
         full.setCreateMinutes(7);
         full.setBootMinutes(8);
+        full.setConnectMinutes(3);
+        full.setEnvironment("former");
         full.setOfflineMinutes(9);
         full.setLeaseHours(12);
         full.setSettings("heap=64m\nenvironment.MORE=less");

@@ -121,7 +121,7 @@ public class ImmutableAgent extends AbstractCloudSlave implements TrackedItem {
 
     private boolean takes(Fleet fleet) {
         Machine machine = fleet.reconciler().current(getNodeName());
-        if (machine == null) {
+        if (machine == null || fleet.view().cordoned().containsKey(getNodeName())) {
             return false;
         }
         Computer computer = toComputer();

@@ -27,6 +27,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public class AgentTemplate extends AbstractDescribableImpl<AgentTemplate> {
     private static final int CREATE_MINUTES = 5;
     private static final int BOOT_MINUTES = 10;
+    private static final int CONNECT_MINUTES = 5;
     private static final int OFFLINE_MINUTES = 10;
     private static final int LEASE_HOURS = 24;
 
@@ -42,9 +43,11 @@ public class AgentTemplate extends AbstractDescribableImpl<AgentTemplate> {
     private int cap = ImmutableAgentsCloud.DEFAULT_CAP;
     private int createMinutes = CREATE_MINUTES;
     private int bootMinutes = BOOT_MINUTES;
+    private int connectMinutes = CONNECT_MINUTES;
     private int offlineMinutes = OFFLINE_MINUTES;
     private int leaseHours = LEASE_HOURS;
     private String settings = "";
+    private String environment;
     private List<NodeProperty<?>> nodeProperties = new ArrayList<>();
 
     /** Throws {@link IllegalArgumentException} for names that cannot be part of an agent's name. */
@@ -156,6 +159,16 @@ public class AgentTemplate extends AbstractDescribableImpl<AgentTemplate> {
         this.bootMinutes = TemplateChecks.atLeast(1, bootMinutes, "bootMinutes");
     }
 
+    /** From the registration in the environment to the agent's connection. */
+    public int getConnectMinutes() {
+        return connectMinutes;
+    }
+
+    @DataBoundSetter
+    public void setConnectMinutes(int connectMinutes) {
+        this.connectMinutes = TemplateChecks.atLeast(1, connectMinutes, "connectMinutes");
+    }
+
     public int getOfflineMinutes() {
         return offlineMinutes;
     }
@@ -172,6 +185,20 @@ public class AgentTemplate extends AbstractDescribableImpl<AgentTemplate> {
     @DataBoundSetter
     public void setLeaseHours(int leaseHours) {
         this.leaseHours = TemplateChecks.atLeast(1, leaseHours, "leaseHours");
+    }
+
+    /**
+     * Environment that the machines become members of; null for none. Not looked up here: environments may be configured
+     * after clouds, and what is wrong with it is said when a machine is to be made.
+     */
+    public String getEnvironment() {
+        return environment;
+    }
+
+    @DataBoundSetter
+    public void setEnvironment(String environment) {
+        this.environment = Util.fixEmptyAndTrim(environment);
+        TemplateChecks.require(this.environment == null ? null : TemplateChecks.environment(this.environment));
     }
 
     /** Settings for the provider, one {@code key=value} a line. */
@@ -221,8 +248,12 @@ public class AgentTemplate extends AbstractDescribableImpl<AgentTemplate> {
 
     /** Equal for two templates whose agents are alike but for the image version. Agents that differ are replaced. */
     public String digest() {
-        return Util.getDigestOf(Jenkins.XSTREAM2.toXML(
-                List.of(labels, executors, mode.getName(), Util.fixNull(remoteFs), settings, nodeProperties)));
+        List<Object> all = new ArrayList<>(
+                List.of(labels, executors, mode.getName(), Util.fixNull(remoteFs), settings, nodeProperties));
+        if (environment != null) {
+            all.add(environment);
+        }
+        return Util.getDigestOf(Jenkins.XSTREAM2.toXML(List.copyOf(all)));
     }
 
     /** What is wrong in it for this provider, or null. */
@@ -248,8 +279,10 @@ public class AgentTemplate extends AbstractDescribableImpl<AgentTemplate> {
                 new TemplateSpec.Limits(
                         Duration.ofMinutes(createMinutes),
                         Duration.ofMinutes(bootMinutes),
-                        Duration.ofMinutes(offlineMinutes)),
-                Map.copyOf(TemplateChecks.settings(settings)));
+                        Duration.ofMinutes(offlineMinutes),
+                        Duration.ofMinutes(connectMinutes)),
+                Map.copyOf(TemplateChecks.settings(settings)),
+                Util.fixNull(environment));
     }
 
     /** Gives the defaults to what a hand-written or older file leaves out. */
@@ -259,6 +292,7 @@ public class AgentTemplate extends AbstractDescribableImpl<AgentTemplate> {
         cap = cap < 1 ? ImmutableAgentsCloud.DEFAULT_CAP : cap;
         createMinutes = createMinutes < 1 ? CREATE_MINUTES : createMinutes;
         bootMinutes = bootMinutes < 1 ? BOOT_MINUTES : bootMinutes;
+        connectMinutes = connectMinutes < 1 ? CONNECT_MINUTES : connectMinutes;
         offlineMinutes = offlineMinutes < 1 ? OFFLINE_MINUTES : offlineMinutes;
         leaseHours = leaseHours < 1 ? LEASE_HOURS : leaseHours;
         settings = Util.fixNull(settings);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.calvinverse.provisioner.cloud;
 import hudson.model.Computer;
 import hudson.model.ModelObject;
 import hudson.slaves.Cloud;
+import io.calvinverse.provisioner.fleet.Membership;
 import io.calvinverse.provisioner.loop.FleetView;
 import io.calvinverse.provisioner.machine.Machine;
 import io.calvinverse.provisioner.machine.Phase;
@@ -32,6 +33,8 @@ public final class MachinePage implements ModelObject {
     private final String name;
     private final Machine machine;
     private final Failures.Failed failure;
+    private final Membership membership;
+    private final String cordon;
     private final Instant now;
 
     private MachinePage(ImmutableAgentsCloud cloud, Fleet fleet, String name, FleetView view) {
@@ -40,6 +43,8 @@ public final class MachinePage implements ModelObject {
         this.name = name;
         this.machine = view.machines().get(name);
         this.failure = fleet.failures().find(name);
+        this.membership = view.memberships().getOrDefault(name, Membership.NONE);
+        this.cordon = view.cordoned().get(name);
         this.now = view.at();
     }
 
@@ -78,12 +83,31 @@ public final class MachinePage implements ModelObject {
         return machine == null ? "" : machine.image();
     }
 
+    /** Its environment and how that sees it; empty without one. */
+    public String getEnvironment() {
+        if (machine == null || machine.environment().isEmpty()) {
+            return "";
+        }
+        String seen = machine.environment() + ": "
+                + switch (membership.state()) {
+                    case NONE -> Messages.MachinePage_NoRegistration();
+                    case UNCERTAIN -> Messages.MachinePage_Uncertain();
+                    case ABSENT -> Messages.MachinePage_Absent();
+                    case REGISTERED -> Messages.MachinePage_Registered();
+                    case LOST -> Messages.MachinePage_Lost();
+                };
+        return membership.trouble().isEmpty() ? seen : seen + "; " + membership.trouble();
+    }
+
     /** Where it stands, in a word. */
     public String getPhase() {
         if (machine == null) {
             return Messages.MachinePage_Failed();
         }
         if (machine.phase() == Phase.ONLINE) {
+            if (cordon != null) {
+                return Messages.MachinePage_Cordoned();
+            }
             return machine.running() > 0 ? Messages.MachinePage_Busy() : Messages.MachinePage_Idle();
         }
         String phase = machine.phase().name();
@@ -103,6 +127,9 @@ public final class MachinePage implements ModelObject {
     }
 
     public String getCause() {
+        if (cordon != null) {
+            return cordon;
+        }
         return machine != null ? machine.cause() : failure.cause();
     }
 

@@ -41,6 +41,11 @@ final class TemplateChecks {
                 : null;
     }
 
+    /** What any environment's name looks like; whether there is one is found out later. */
+    static String environment(String environment) {
+        return environment.matches("[A-Za-z0-9_-]{1,64}") ? null : Messages.TemplateChecks_Environment(environment);
+    }
+
     static void require(String wrong) {
         if (wrong != null) {
             throw new IllegalArgumentException(wrong);

@@ -7,7 +7,11 @@ import hudson.slaves.NodeProperty;
 import hudson.slaves.NodePropertyDescriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.calvinverse.provisioner.environment.EnvironmentSource;
+import io.jenkins.plugins.calvinverse.provisioner.environment.MachineEnvironments;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -70,6 +74,33 @@ public abstract class TemplateForm extends Descriptor<AgentTemplate> {
     @POST
     public FormValidation doCheckBootMinutes(@QueryParameter String value) {
         return positive(value);
+    }
+
+    @POST
+    public FormValidation doCheckConnectMinutes(@QueryParameter String value) {
+        return positive(value);
+    }
+
+    /** An environment that is not there any more stays in the list, so that looking at a form changes nothing. */
+    @POST
+    public ListBoxModel doFillEnvironmentItems(@QueryParameter String environment) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        ListBoxModel items = new ListBoxModel();
+        items.add(Messages.TemplateForm_NoEnvironment(), "");
+        Set<String> names = new LinkedHashSet<>(
+                EnvironmentSource.find().map(EnvironmentSource::names).orElse(List.of()));
+        String chosen = Util.fixEmptyAndTrim(environment);
+        if (chosen != null) {
+            names.add(chosen);
+        }
+        names.forEach(items::add);
+        return items;
+    }
+
+    @POST
+    public FormValidation doCheckEnvironment(@QueryParameter String value) {
+        String chosen = Util.fixEmptyAndTrim(value);
+        return check(chosen == null ? null : MachineEnvironments.problem(chosen));
     }
 
     @POST

@@ -24,6 +24,7 @@ public final class TemplatePage implements ModelObject {
             "cap",
             "createMinutes",
             "bootMinutes",
+            "connectMinutes",
             "offlineMinutes",
             "leaseHours");
 

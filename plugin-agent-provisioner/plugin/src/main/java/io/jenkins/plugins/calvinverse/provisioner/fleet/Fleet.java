@@ -18,6 +18,7 @@ import io.calvinverse.provisioner.provider.Provider;
 import io.jenkins.plugins.calvinverse.provisioner.agent.ImmutableAgent;
 import io.jenkins.plugins.calvinverse.provisioner.cloud.AgentTemplate;
 import io.jenkins.plugins.calvinverse.provisioner.cloud.ImmutableAgentsCloud;
+import io.jenkins.plugins.calvinverse.provisioner.environment.MachineEnvironments;
 import io.jenkins.plugins.calvinverse.provisioner.provider.AgentProvider;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -76,6 +77,7 @@ public final class Fleet {
                 task -> call(clerks, task),
                 new MachineNames(new SecureRandom()),
                 new ControllerAgents(name, planned, failures),
+                new MachineEnvironments(),
                 new QueueWorkload(name),
                 providers::get,
                 new Announcer(name, planned, failures, view -> watch(view, emptied)));

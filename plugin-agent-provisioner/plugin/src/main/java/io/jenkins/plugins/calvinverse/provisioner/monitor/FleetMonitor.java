@@ -51,6 +51,9 @@ public class FleetMonitor extends AdministrativeMonitor {
             view.troubles()
                     .forEach((place, text) ->
                             findings.add(new Finding(fleet.name(), Messages.FleetMonitor_Trouble(place, text))));
+            view.cordoned()
+                    .forEach((machine, why) ->
+                            findings.add(new Finding(fleet.name(), Messages.FleetMonitor_Trouble(machine, why))));
             view.shortages()
                     .forEach(s -> findings.add(new Finding(
                             fleet.name(), Messages.FleetMonitor_Shortage(s.items(), s.label(), s.cause()))));

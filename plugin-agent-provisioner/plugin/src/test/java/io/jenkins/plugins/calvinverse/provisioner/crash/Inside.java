@@ -10,6 +10,7 @@ import io.jenkins.plugins.calvinverse.provisioner.agent.ImmutableAgent;
 import io.jenkins.plugins.calvinverse.provisioner.cloud.AgentTemplate;
 import io.jenkins.plugins.calvinverse.provisioner.cloud.ImmutableAgentsCloud;
 import io.jenkins.plugins.calvinverse.provisioner.crash.gate.GatedProvider;
+import io.jenkins.plugins.calvinverse.provisioner.environment.EnvironmentTrial;
 import io.jenkins.plugins.calvinverse.provisioner.fleet.Fleet;
 import io.jenkins.plugins.calvinverse.provisioner.fleet.Fleets;
 import io.jenkins.plugins.calvinverse.provisioner.monitor.FleetMonitor;
@@ -41,6 +42,11 @@ final class Inside {
         List<AgentTemplate> templates = kinds.stream().map(Kind::template).toList();
         cloud.setTemplates(templates);
         Trial.install(cloud);
+    }
+
+    /** @param parts addresses of Consul and Vault, and a token */
+    static void environment(JenkinsRule r, ArrayList<String> parts) throws Exception {
+        EnvironmentTrial.configure(parts.get(0), parts.get(1), parts.get(2));
     }
 
     static ArrayList<Seen> machines(JenkinsRule r) {

@@ -5,22 +5,26 @@ import io.jenkins.plugins.calvinverse.provisioner.cloud.AgentTemplate;
 import java.io.Serializable;
 
 /** A template of the trial cloud, as it can be sent to a controller. */
-record Kind(String name, int uses, int idleMinutes, int spare, int cap) implements Serializable {
+record Kind(String name, int uses, int idleMinutes, int spare, int cap, String environment) implements Serializable {
 
     static Kind singleUse(String name) {
-        return new Kind(name, 1, 10, 0, 60);
+        return new Kind(name, 1, 10, 0, 60, "");
     }
 
     static Kind lasting(String name) {
-        return new Kind(name, 0, 10, 0, 60);
+        return new Kind(name, 0, 10, 0, 60, "");
     }
 
     Kind idle(int minutes) {
-        return new Kind(name, uses, minutes, spare, cap);
+        return new Kind(name, uses, minutes, spare, cap, environment);
     }
 
     Kind spare(int machines) {
-        return new Kind(name, uses, idleMinutes, machines, cap);
+        return new Kind(name, uses, idleMinutes, machines, cap, environment);
+    }
+
+    Kind in(String another) {
+        return new Kind(name, uses, idleMinutes, spare, cap, another);
     }
 
     AgentTemplate template() {
@@ -29,6 +33,7 @@ record Kind(String name, int uses, int idleMinutes, int spare, int cap) implemen
         template.setIdleMinutes(idleMinutes);
         template.setSpare(spare);
         template.setCap(cap);
+        template.setEnvironment(environment);
         return template;
     }
 }
