@@ -7,6 +7,7 @@ import hudson.model.Computer;
 import hudson.util.FormValidation;
 import io.calvinverse.provisioner.provider.Provider;
 import io.calvinverse.provisioner.provider.ProviderException;
+import io.calvinverse.provisioner.provider.host.Host;
 import io.calvinverse.provisioner.provider.host.LocalHost;
 import io.calvinverse.provisioner.provider.qemu.QemuProvider;
 import io.calvinverse.provisioner.provider.qemu.QemuSettings;
@@ -20,13 +21,16 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Virtual machines by QEMU on the controller's own computer. */
+/** Virtual machines by QEMU, on the controller's own computer or on one behind SSH. */
 public class QemuAgentProvider extends AgentProvider {
     /** Where the Linux reference image lets builds run. */
     private static final String WORKSPACE = "/var/lib/agent";
+    /** Of machines, on a computer behind SSH. */
+    private static final String REMOTE_ROOT = "/var/lib/calvinverse/machines";
 
     private final String images;
     private String root;
+    private SshConnection ssh;
 
     /** @param images absolute path of the directory with the images */
     @DataBoundConstructor
@@ -52,18 +56,35 @@ public class QemuAgentProvider extends AgentProvider {
         }
     }
 
+    /** The computer they run on; null for the controller's own. */
+    public SshConnection getSsh() {
+        return ssh;
+    }
+
+    @DataBoundSetter
+    public void setSsh(SshConnection ssh) {
+        this.ssh = ssh;
+    }
+
     @Override
     public Provider provider() {
-        String directory = root == null
-                ? Jenkins.get()
+        Host host = ssh == null ? new LocalHost(Computer.threadPoolForRemoting) : ssh.host();
+        return new QemuProvider(host, directory(), images);
+    }
+
+    private String directory() {
+        if (root != null) {
+            return root;
+        }
+        return ssh != null
+                ? REMOTE_ROOT
+                : Jenkins.get()
                         .getRootDir()
                         .getAbsoluteFile()
                         .toPath()
                         .resolve("immutable-agents")
                         .resolve("virtual-machines")
-                        .toString()
-                : root;
-        return new QemuProvider(new LocalHost(Computer.threadPoolForRemoting), directory, images);
+                        .toString();
     }
 
     @Override
@@ -123,14 +144,29 @@ public class QemuAgentProvider extends AgentProvider {
                     : FormValidation.error(Messages.QemuAgentProvider_NotAbsolute(path));
         }
 
-        /** Probes and says what it found. */
+        /**
+         * Probes and says what it found.
+         *
+         * @param host empty for the controller's own computer; then what follows is, too
+         */
         @POST
-        public FormValidation doTestConnection(@QueryParameter String images, @QueryParameter String root)
+        public FormValidation doTestConnection(
+                @QueryParameter String images,
+                @QueryParameter String root,
+                @QueryParameter String host,
+                @QueryParameter String port,
+                @QueryParameter String credentialsId,
+                @QueryParameter String hostKey)
                 throws InterruptedException {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             try {
                 QemuAgentProvider provider = new QemuAgentProvider(images);
                 provider.setRoot(root);
+                if (Util.fixEmptyAndTrim(host) != null) {
+                    SshConnection ssh = new SshConnection(host, credentialsId, hostKey);
+                    ssh.setPort(Util.fixNull(port).matches("[0-9]{1,9}") ? Integer.parseInt(port) : 0);
+                    provider.setSsh(ssh);
+                }
                 Provider.Probe probe = provider.provider().probe();
                 return probe.ok() ? FormValidation.ok(probe.text()) : FormValidation.error(probe.text());
             } catch (IllegalArgumentException e) {
