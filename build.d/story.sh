@@ -37,11 +37,23 @@ long_proofs() {
   step "The real parts"
   for area in "$@"; do services_for_proofs "$area"; done
   step "The long proofs: $*"
+  for area in "$@"; do rm -rf "plugin-$area/plugin/target/bench"; done
   for area in "${modules[@]}"; do own_machines "$top/$area/target"; done
   mvnw -fae "${options[@]}" -pl "$(IFS=, && printf '%s' "${modules[*]}")" -am -Dgroups=long -DexcludedGroups= -Dmaven.test.failure.ignore=true \
     -Dsurefire.failIfNoSpecifiedTests=false -Dspotbugs.skip -Dspotless.check.skip verify 2>&1 | tee "$top/target/story/long.log" \
-    | grep -E 'Tests run:|^\[ERROR\]|median' || true
+    | grep -E 'Tests run:|^\[ERROR\]' || true
   print_table
+  figures_of "$@"
+}
+
+# What the proofs measured on their way.
+figures_of() {
+  local area file
+  for area in "$@"; do
+    for file in "plugin-$area/plugin/target/bench"/*.txt; do
+      [[ ! -f $file ]] || cat "$file"
+    done
+  done
 }
 
 services_for_proofs() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.calvinverse.provisioner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hudson.model.Result;
+import io.jenkins.plugins.calvinverse.provisioner.bench.Figures;
 import io.jenkins.plugins.calvinverse.provisioner.cloud.AgentTemplate;
 import java.time.Duration;
 import java.util.List;
@@ -62,6 +63,6 @@ class ManyAgentsTest {
         assertEquals(agents, machines.stream().distinct().count(), "machines, each for one branch");
         assertEquals(agents, times.seen(), "machines ever ordered");
         Trial.gone();
-        System.out.println(times.table(agents + " single-use agents at once"));
+        Figures.line(times.table(agents + " single-use agents at once"));
     }
 }

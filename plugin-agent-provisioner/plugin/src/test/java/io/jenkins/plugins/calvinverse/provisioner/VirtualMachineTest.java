@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.Result;
 import io.calvinverse.provisioner.provider.Provider;
+import io.jenkins.plugins.calvinverse.provisioner.bench.Figures;
 import io.jenkins.plugins.calvinverse.provisioner.cloud.AgentTemplate;
 import io.jenkins.plugins.calvinverse.provisioner.cloud.ImmutableAgentsCloud;
 import io.jenkins.plugins.calvinverse.provisioner.provider.QemuAgentProvider;
@@ -123,6 +124,6 @@ class VirtualMachineTest {
         assertEquals(Result.SUCCESS, build.getResult(), build.getLog());
         assertEquals(List.of(), provider.list());
         assertEquals(List.of(), Jenkins.get().getNodes());
-        System.out.println(times.phases(build.getFullDisplayName()));
+        Figures.line(times.phases(build.getFullDisplayName()));
     }
 }

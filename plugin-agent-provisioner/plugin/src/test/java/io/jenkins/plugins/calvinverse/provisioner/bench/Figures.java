@@ -8,8 +8,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 
-/** One line of figures per measurement, on the console and in {@code target/bench/provisioner.txt}. */
-final class Figures {
+/** What was measured, on the console and in {@code target/bench/provisioner.txt}, which {@code ./build} shows at its end. */
+public final class Figures {
     private static final Path FILE = Path.of("target", "bench", "provisioner.txt");
 
     private Figures() {}
@@ -27,7 +27,8 @@ final class Figures {
                 at(sorted, 1.0)));
     }
 
-    static void line(String text) throws IOException {
+    /** Figures already put into words. */
+    public static void line(String text) throws IOException {
         System.out.println(text);
         Files.createDirectories(FILE.getParent());
         Files.writeString(

@@ -120,6 +120,12 @@ final class Controller extends RealJenkinsExtension {
         }
     }
 
+    /** Waits until a Pipeline has saved that it waits: one killed before that cannot resume, whoever makes its agent. */
+    void awaitSaved(Duration limit, String job, int build) throws Throwable {
+        Path program = getHome().toPath().resolve("jobs/" + job + "/builds/" + build + "/program.dat");
+        until(limit, "the program of " + job + " is saved", () -> Files.exists(program));
+    }
+
     /** Waits until a build's shell runs, and the controller took in that it started it: only then can it resume. */
     void awaitShell(Duration limit, String job, int build) throws Throwable {
         until(

@@ -3,6 +3,7 @@ package io.jenkins.plugins.calvinverse.provisioner.crash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jenkins.plugins.calvinverse.provisioner.bench.Figures;
 import io.jenkins.plugins.calvinverse.provisioner.crash.gate.Gates;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class LinkTest {
             controller.until(LIMIT, "the agent is back", this::replaced);
             Duration back = Duration.ofNanos(System.nanoTime() - cut);
 
-            System.out.println("Half-open link: the agent was back after " + back.toMillis() + " ms");
+            Figures.line("Half-open link: the agent was back after " + back.toMillis() + " ms");
             assertTrue(back.compareTo(BACK_WITHIN) < 0, "back after " + back);
             end();
         }

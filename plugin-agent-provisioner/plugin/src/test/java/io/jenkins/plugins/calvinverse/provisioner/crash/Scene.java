@@ -46,13 +46,19 @@ final class Scene {
 
     void await() throws Throwable {
         switch (moment) {
-            case BEFORE_CREATE, BEFORE_RECORD -> awaitGate();
+            case BEFORE_CREATE, BEFORE_RECORD -> {
+                awaitGate();
+                controller.awaitSaved(LIMIT, label, build);
+            }
             case TERMINATING, TERMINATED -> {
                 // The machine goes when its executor is free; a Pipeline killed while it writes its end loses that.
                 awaitSuccess(Fault.NONE);
                 awaitGate();
             }
-            case BOOTING -> awaitPhase(Phase.BOOTING, 0);
+            case BOOTING -> {
+                awaitPhase(Phase.BOOTING, 0);
+                controller.awaitSaved(LIMIT, label, build);
+            }
             case ONLINE_IDLE -> {
                 awaitSuccess(Fault.NONE);
                 awaitPhase(Phase.ONLINE, 0);
