@@ -225,12 +225,7 @@ class EnvironmentCheckTest {
     @Test
     void testConnectionSaysWhetherVaultIsSealed() throws Exception {
         Map<String, String> form = Map.of(
-                "name",
-                HERE,
-                "vault",
-                "true",
-                "_.vault/vaultUrl",
-                vault.address().toString());
+                "name", HERE, "vault", "true", "vaultUrl", vault.address().toString());
         String open = ServiceAddressTest.test(j, form);
         assertTrue(open.contains("is unsealed") && open.contains("ok"), open);
         // What the environment leaves open is hashicorp-vault-plugin's.

@@ -156,7 +156,7 @@ class ServiceAddressTest {
                         ConsulPart.DATACENTER,
                         "consul",
                         "true",
-                        "_.consul/addresses",
+                        "addresses",
                         consul.http().toString()));
         assertTrue(fine.contains("Consul 1."), fine);
         assertTrue(fine.contains("of datacenter calvinverse-01; leader 127.0.0.1:"), fine);
@@ -168,7 +168,7 @@ class ServiceAddressTest {
                         "other",
                         "consul",
                         "true",
-                        "_.consul/addresses",
+                        "addresses",
                         consul.http().toString()));
         assertTrue(other.contains("error"), other);
         String nobody = test(
@@ -176,15 +176,15 @@ class ServiceAddressTest {
                 Map.of(
                         "name", "other",
                         "consul", "true",
-                        "_.consul/addresses", "http://127.0.0.1:1",
+                        "addresses", "http://127.0.0.1:1",
                         "vault", "true",
-                        "_.vault/vaultUrl", "http://127.0.0.1:1"));
+                        "vaultUrl", "http://127.0.0.1:1"));
         assertTrue(nobody.contains("error") && nobody.contains("http://127.0.0.1:1"), nobody);
-        String wrong = test(j, Map.of("name", "other", "consul", "true", "_.consul/tokenCredentialsId", "nobody"));
+        String wrong = test(j, Map.of("name", "other", "consul", "true", "tokenCredentialsId", "nobody"));
         assertTrue(wrong.contains("no secret text “nobody”"), wrong);
         String noUrl = test(j, Map.of("name", "other", "vault", "true"));
         assertTrue(noUrl.contains("Vault has no URL"), noUrl);
-        String nothing = test(j, Map.of("name", "other", "_.consul/addresses", "http://127.0.0.1:1"));
+        String nothing = test(j, Map.of("name", "other", "addresses", "http://127.0.0.1:1"));
         assertTrue(nothing.contains("there is nothing to connect to"), nothing);
     }
 

@@ -81,15 +81,15 @@ public class EnvironmentForm extends Descriptor<Environment> {
     public FormValidation doTestConnection(
             @QueryParameter String name,
             @QueryParameter("consul") boolean useConsul,
-            @QueryParameter("_.consul/addresses") String addresses,
-            @QueryParameter("_.consul/tokenCredentialsId") String tokenCredentialsId,
-            @QueryParameter("_.consul/caCertificates") String caCertificates,
+            @QueryParameter("addresses") String addresses,
+            @QueryParameter("tokenCredentialsId") String tokenCredentialsId,
+            @QueryParameter("caCertificates") String caCertificates,
             @QueryParameter String configurationPrefix,
             @QueryParameter("vault") boolean useVault,
-            @QueryParameter("_.vault/vaultUrl") String vaultUrl,
-            @QueryParameter("_.vault/vaultCredentialId") String vaultCredentialId,
-            @QueryParameter("_.vault/vaultNamespace") String vaultNamespace,
-            @QueryParameter("_.vault/skipSslVerification") boolean skipSslVerification,
+            @QueryParameter("vaultUrl") String vaultUrl,
+            @QueryParameter("vaultCredentialId") String vaultCredentialId,
+            @QueryParameter("vaultNamespace") String vaultNamespace,
+            @QueryParameter("skipSslVerification") boolean skipSslVerification,
             @QueryParameter boolean vaultLoginOnce) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         try {

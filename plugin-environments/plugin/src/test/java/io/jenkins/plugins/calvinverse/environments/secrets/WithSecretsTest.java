@@ -324,19 +324,19 @@ class WithSecretsTest {
 
     private static void testConnection(JenkinsRule j, VaultTrial trial) throws Exception {
         String url = trial.vault.address().toString();
-        String fine = test(j, Map.of("_.vault/vaultUrl", url, "_.vault/vaultCredentialId", "app"));
+        String fine = test(j, Map.of("vaultUrl", url, "vaultCredentialId", "app"));
         assertTrue(fine.contains("login works, token with accessor ") && fine.contains("team.read"), fine);
         String shared =
                 RealVault.token(trial.vault, "\"policies\":[\"team.read\"]").value();
         VaultTrial.add(VaultTrial.token("shared", shared));
-        String weak = test(j, Map.of("_.vault/vaultUrl", url, "_.vault/vaultCredentialId", "shared"));
+        String weak = test(j, Map.of("vaultUrl", url, "vaultCredentialId", "shared"));
         assertTrue(weak.contains("may not create child tokens") && weak.contains("auth/token/create"), weak);
         assertFalse(weak.contains(shared), weak);
         String wrapper = wrapper(trial.vault);
         VaultTrial.add(VaultTrial.token("closed", wrapper));
-        String closed = test(j, Map.of("_.vault/vaultUrl", url, "_.vault/vaultCredentialId", "closed"));
+        String closed = test(j, Map.of("vaultUrl", url, "vaultCredentialId", "closed"));
         assertTrue(closed.contains("a wrapper that nobody has opened yet"), closed);
-        String nobody = test(j, Map.of("_.vault/vaultUrl", url, "_.vault/vaultCredentialId", "nobody"));
+        String nobody = test(j, Map.of("vaultUrl", url, "vaultCredentialId", "nobody"));
         assertTrue(nobody.contains("no Vault credential “nobody”"), nobody);
     }
 
