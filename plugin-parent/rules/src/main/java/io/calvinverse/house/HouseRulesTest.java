@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,12 @@ class HouseRulesTest {
     void theMedianSourceIsShort() {
         int median = new SourceLength(module.mainSources()).median();
         assertTrue(median <= SourceLength.MEDIAN_LINES, () -> "median of the main sources is " + median + " lines");
+    }
+
+    @Test
+    void buttonsOfFormsNameFieldsThatAreFound() {
+        List<Path> wrong = new FormButtons(module.mainResources()).withPaths();
+        assertTrue(wrong.isEmpty(), () -> "core's validateButton knows no paths, name plain fields: " + wrong);
     }
 
     private Map<String, ArchRule> rules() {

@@ -28,6 +28,10 @@ record Module(Path directory, Kind kind) {
         return directory.resolve("src/main/java");
     }
 
+    Path mainResources() {
+        return directory.resolve("src/main/resources");
+    }
+
     Path testSources() {
         return directory.resolve("src/test/java");
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,16 @@ class RulesTest {
         assertEquals(91, length.median());
         assertEquals(1, length.tooLong().size());
         assertEquals(0, new SourceLength(folder.resolve("absent")).median());
+    }
+
+    @Test
+    void buttons(@TempDir Path folder) throws IOException {
+        Path wrong = folder.resolve("wrong.jelly");
+        Files.writeString(wrong, "<f:validateButton title=\"Test\"\n  with=\"name,tls,tls/caCertificates\"/>");
+        Files.writeString(
+                folder.resolve("right.jelly"), "<f:validateButton with=\"name,caCertificates\" title=\"a/b\"/>");
+        assertEquals(List.of(wrong), new FormButtons(folder).withPaths());
+        assertEquals(List.of(), new FormButtons(folder.resolve("absent")).withPaths());
     }
 
     private static EvaluationResult check(ArchRule rule, String type) throws ClassNotFoundException {

@@ -169,6 +169,9 @@ class QemuOverSshTest {
             String impostor = probe(empty, port, "hypervisor", key("stranger"));
             assertTrue(impostor.contains("the server shows another key than the configured one"), impostor);
         }
+        assertTrue(
+                form(empty, port, "hypervisor", key("host"), false).contains("there is no image in " + empty),
+                "a group that is closed is not used");
         String nobody = probe(empty, port, "unknown", key("host"));
         assertTrue(nobody.contains("there are no credentials “unknown”"), nobody);
         String away = probe(empty, port, "hypervisor", key("host"));
@@ -182,9 +185,16 @@ class QemuOverSshTest {
     }
 
     private static String probe(Path images, int port, String credentials, String hostKey) throws Exception {
+        return form(images, port, credentials, hostKey, true);
+    }
+
+    /** @param open whether the group is; its fields are sent also when it is not */
+    private static String form(Path images, int port, String credentials, String hostKey, boolean open)
+            throws Exception {
         Map<String, String> form = new HashMap<>();
         form.put("images", images.toString());
         form.put("root", images + "/machines");
+        form.put("ssh", String.valueOf(open));
         form.put("host", "127.0.0.1");
         form.put("port", String.valueOf(port));
         form.put("credentialsId", credentials);

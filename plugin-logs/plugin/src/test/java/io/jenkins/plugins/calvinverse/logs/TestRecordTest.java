@@ -66,7 +66,6 @@ class TestRecordTest {
                         false,
                         null,
                         null,
-                        false,
                         null,
                         null,
                         null);
@@ -86,7 +85,7 @@ class TestRecordTest {
 
     private static FormValidation elastic(String server, String index) {
         return new ElasticLogTarget.DescriptorImpl()
-                .doTestRecord("elastic", server, index, null, false, null, null, false, null, null, null);
+                .doTestRecord("elastic", server, index, null, false, null, null, null, null, null);
     }
 
     @Test
@@ -105,7 +104,7 @@ class TestRecordTest {
 
     private static FormValidation syslog(String address, String ca) {
         return new SyslogLogTarget.DescriptorImpl()
-                .doTestRecord("syslog", address, 16, true, ca, null, false, null, null, null);
+                .doTestRecord("syslog", address, 16, true, ca, null, null, null, null);
     }
 
     private static void says(FormValidation.Kind kind, FormValidation answer, String... words) {

@@ -147,12 +147,13 @@ public class QemuAgentProvider extends AgentProvider {
         /**
          * Probes and says what it found.
          *
-         * @param host empty for the controller's own computer; then what follows is, too
+         * @param ssh whether the group of another computer is open; what it holds is sent also when it is not
          */
         @POST
         public FormValidation doTestConnection(
                 @QueryParameter String images,
                 @QueryParameter String root,
+                @QueryParameter boolean ssh,
                 @QueryParameter String host,
                 @QueryParameter String port,
                 @QueryParameter String credentialsId,
@@ -162,10 +163,10 @@ public class QemuAgentProvider extends AgentProvider {
             try {
                 QemuAgentProvider provider = new QemuAgentProvider(images);
                 provider.setRoot(root);
-                if (Util.fixEmptyAndTrim(host) != null) {
-                    SshConnection ssh = new SshConnection(host, credentialsId, hostKey);
-                    ssh.setPort(Util.fixNull(port).matches("[0-9]{1,9}") ? Integer.parseInt(port) : 0);
-                    provider.setSsh(ssh);
+                if (ssh) {
+                    SshConnection connection = new SshConnection(host, credentialsId, hostKey);
+                    connection.setPort(Util.fixNull(port).matches("[0-9]{1,9}") ? Integer.parseInt(port) : 0);
+                    provider.setSsh(connection);
                 }
                 Provider.Probe probe = provider.provider().probe();
                 return probe.ok() ? FormValidation.ok(probe.text()) : FormValidation.error(probe.text());

@@ -2,7 +2,6 @@ package io.jenkins.plugins.calvinverse.logs.destination;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.RelativePath;
 import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -213,12 +212,11 @@ public class AmqpLogTarget extends LogTarget {
                 @QueryParameter String routingKey,
                 @QueryParameter String queue,
                 @QueryParameter boolean tls,
-                @RelativePath("tls") @QueryParameter String caCertificates,
-                @RelativePath("tls") @QueryParameter String clientCertificateId,
-                @QueryParameter boolean service,
-                @RelativePath("service") @QueryParameter("environment") String environment,
-                @RelativePath("service") @QueryParameter("service") String serviceName,
-                @RelativePath("service") @QueryParameter("tag") String tag) {
+                @QueryParameter String caCertificates,
+                @QueryParameter String clientCertificateId,
+                @QueryParameter String environment,
+                @QueryParameter String service,
+                @QueryParameter String tag) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return test(() -> {
                 AmqpLogTarget target = new AmqpLogTarget(name, credentialsId);
@@ -228,7 +226,7 @@ public class AmqpLogTarget extends LogTarget {
                 target.setRoutingKey(routingKey);
                 target.setQueue(queue);
                 Unchecked.fill(target, tls, caCertificates, clientCertificateId);
-                Unchecked.fill(target, service, environment, serviceName, tag);
+                Unchecked.fill(target, brokers, environment, service, tag);
                 return target;
             });
         }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.calvinverse.logs.destination;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.RelativePath;
 import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -186,12 +185,11 @@ public class ElasticLogTarget extends LogTarget {
                 @QueryParameter String index,
                 @QueryParameter String credentialsId,
                 @QueryParameter boolean tls,
-                @RelativePath("tls") @QueryParameter String caCertificates,
-                @RelativePath("tls") @QueryParameter String clientCertificateId,
-                @QueryParameter boolean service,
-                @RelativePath("service") @QueryParameter("environment") String environment,
-                @RelativePath("service") @QueryParameter("service") String serviceName,
-                @RelativePath("service") @QueryParameter("tag") String tag) {
+                @QueryParameter String caCertificates,
+                @QueryParameter String clientCertificateId,
+                @QueryParameter String environment,
+                @QueryParameter String service,
+                @QueryParameter String tag) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return test(() -> {
                 ElasticLogTarget target = new ElasticLogTarget(name);
@@ -199,7 +197,7 @@ public class ElasticLogTarget extends LogTarget {
                 target.setIndex(index);
                 target.setCredentialsId(credentialsId);
                 Unchecked.fill(target, tls, caCertificates, clientCertificateId);
-                Unchecked.fill(target, service, environment, serviceName, tag);
+                Unchecked.fill(target, servers, environment, service, tag);
                 return target;
             });
         }

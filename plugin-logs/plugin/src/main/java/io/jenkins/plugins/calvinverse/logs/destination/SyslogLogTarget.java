@@ -2,7 +2,6 @@ package io.jenkins.plugins.calvinverse.logs.destination;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.RelativePath;
 import hudson.Util;
 import hudson.util.FormValidation;
 import io.calvinverse.logs.ship.Outcome;
@@ -133,19 +132,18 @@ public class SyslogLogTarget extends LogTarget {
                 @QueryParameter String address,
                 @QueryParameter int facility,
                 @QueryParameter boolean tls,
-                @RelativePath("tls") @QueryParameter String caCertificates,
-                @RelativePath("tls") @QueryParameter String clientCertificateId,
-                @QueryParameter boolean service,
-                @RelativePath("service") @QueryParameter("environment") String environment,
-                @RelativePath("service") @QueryParameter("service") String serviceName,
-                @RelativePath("service") @QueryParameter("tag") String tag) {
+                @QueryParameter String caCertificates,
+                @QueryParameter String clientCertificateId,
+                @QueryParameter String environment,
+                @QueryParameter String service,
+                @QueryParameter String tag) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             return test(() -> {
                 SyslogLogTarget target = new SyslogLogTarget(name);
                 target.setAddress(address);
                 target.setFacility(facility);
                 Unchecked.fill(target, tls, caCertificates, clientCertificateId);
-                Unchecked.fill(target, service, environment, serviceName, tag);
+                Unchecked.fill(target, address, environment, service, tag);
                 return target;
             });
         }
