@@ -1,8 +1,9 @@
-// node main.mjs URL HOME: runs every test and prints "ok NAME" or "not ok NAME" with the reason; ends with their count.
+// node main.mjs URL HOME SUITE: runs every test of SUITE.mjs and prints "ok NAME" or "not ok NAME" with the reason; ends with
+// their count.
 import { open } from './session.mjs';
-import { tests } from './provisioner.mjs';
 
-const [url, home] = process.argv.slice(2);
+const [url, home, suite] = process.argv.slice(2);
+const { tests } = await import(`./${suite}.mjs`);
 const session = await open(url, home);
 session.page.setDefaultTimeout(30_000);
 let failed = 0;
@@ -14,7 +15,7 @@ for (const [name, test] of Object.entries(tests)) {
   } catch (e) {
     failed++;
     console.log(`not ok ${name}\n${String(e.stack).replace(/^/gm, '    ')}`);
-    await session.page.screenshot({ path: `failed-${failed}.png` });
+    await session.page.screenshot({ path: `failed-${suite}-${failed}.png` });
   }
 }
 await session.browser.close();

@@ -78,6 +78,11 @@ class Session {
     throw new Error(`${job} #${number} does not end within ${limitSeconds} s`);
   }
 
+  /** Scrolls so that an element is a little below the upper edge, for a picture. */
+  async at(element) {
+    await element.evaluate((e) => window.scrollTo(0, e.getBoundingClientRect().top + window.scrollY - 160));
+  }
+
   /** The page as it is, once in light and once in dark, below a directory; nothing without one. */
   async picture(name) {
     const directory = process.env.SCREENSHOTS;
