@@ -54,11 +54,6 @@ public final class EnvironmentTrial {
 
     /** In the controller. */
     public static void configure(String consul, String vault, String token) throws Exception {
-        configure(consul, vault, token, JOIN);
-    }
-
-    /** The same, with a place to join that there is. */
-    public static void configure(String consul, String vault, String token, String join) throws Exception {
         add(new VaultTokenCredential(CredentialsScope.GLOBAL, "vault-jenkins", null, Secret.fromString(token)));
         add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "gossip", null, Secret.fromString(GOSSIP)));
         Environment environment = new Environment(NAME);
@@ -73,7 +68,7 @@ public final class EnvironmentTrial {
         MachineTokens tokens = new MachineTokens();
         tokens.setDefaultRole(ROLE);
         environment.setMachineTokens(tokens);
-        FirstBoot boot = new FirstBoot(join);
+        FirstBoot boot = new FirstBoot(JOIN);
         boot.setGossipKeyCredentialsId("gossip");
         environment.setFirstBoot(boot);
         EnvironmentsConfiguration.get().setEnvironments(List.of(environment, new Environment("bare")));
