@@ -50,6 +50,7 @@ class SavedConfigurationTest {
             cloud = Jenkins.XSTREAM.toXML(written);
             StubPlace.fresh("nodes");
             AgentTemplate template = TemplateFormTest.full();
+            template.setEnvironment("");
             template.setSettings("");
             template.setSpare(1);
             StubProvider.cloud("nodes", 1, template);
