@@ -8,6 +8,7 @@ import hudson.AbortException;
 import hudson.Util;
 import io.calvinverse.environments.secrets.Login;
 import io.calvinverse.environments.secrets.Secrets;
+import io.calvinverse.environments.vault.Doubt;
 import io.calvinverse.environments.vault.Token;
 import io.calvinverse.environments.vault.VaultException;
 import io.jenkins.plugins.calvinverse.environments.connection.VaultLogin;
@@ -26,6 +27,7 @@ final class CredentialLogin implements Login {
     private final Once once;
     private final Secrets secrets;
     private final StaticTokens tokens;
+    private final Doubt doubt;
     private final Executor requests;
 
     /** How often to log in. */
@@ -49,6 +51,7 @@ final class CredentialLogin implements Login {
         this.once = once;
         this.secrets = vault.secrets();
         this.tokens = vault.staticTokens();
+        this.doubt = vault.doubt();
         this.requests = requests;
     }
 
@@ -83,8 +86,9 @@ final class CredentialLogin implements Login {
         return "credential " + credential.getId();
     }
 
+    /** Each try costs the driver a client of HTTP, with threads that live for a minute. */
     private CompletableFuture<Token> token(VaultCredential found) {
-        return supply(() -> VaultLogin.of(BuildCredentials.copy(found), configuration));
+        return supply(() -> doubt.attempt(() -> VaultLogin.of(BuildCredentials.copy(found), configuration)));
     }
 
     private <T> CompletableFuture<T> supply(Callable<T> what) {

@@ -5,6 +5,7 @@ import io.calvinverse.environments.secrets.BlockStore;
 import io.calvinverse.environments.secrets.FolderStore;
 import io.calvinverse.environments.secrets.LeasedSecrets;
 import io.calvinverse.environments.secrets.Secrets;
+import io.calvinverse.environments.vault.Doubt;
 import io.calvinverse.environments.vault.HttpVault;
 import io.calvinverse.environments.vault.Paced;
 import io.calvinverse.environments.vault.VaultClient;
@@ -25,12 +26,14 @@ public final class OpenVault {
     private final VaultAddress address;
     private final Secrets secrets;
     private final StaticTokens staticTokens;
+    private final Doubt doubt;
 
     /** @param opensWrappers whether a wrapped token may be opened, which can be done once */
     OpenVault(VaultAddress address, BlockStore store, boolean opensWrappers, SecretThreads threads) throws IOException {
         this.address = address;
         HttpVault vault = VaultHttp.of(address.url(), address.namespace(), address.trusting());
         VaultClient client = new VaultClient(new Paced(vault, AT_ONCE));
+        this.doubt = new Doubt(client);
         this.secrets = new LeasedSecrets(
                 client, new ThreadTimeline(threads.timeline(), Clock.systemUTC()), store, new SecureRandom());
         this.staticTokens = new StaticTokens(secrets, client, opensWrappers);
@@ -56,6 +59,10 @@ public final class OpenVault {
 
     StaticTokens staticTokens() {
         return staticTokens;
+    }
+
+    Doubt doubt() {
+        return doubt;
     }
 
     public Secrets secrets() {
