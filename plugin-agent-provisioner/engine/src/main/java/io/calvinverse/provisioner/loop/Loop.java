@@ -10,10 +10,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The thread of a {@link Reconciler}: a round when woken, after a short wait for more to happen, and once a second. */
+/**
+ * The thread of a {@link Reconciler}: a round soon after it was woken, one more after that, and one each second. Rounds
+ * keep a distance from each other, so that a fleet that is woken all the time does not take the machine for itself.
+ */
 public final class Loop implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(Loop.class.getName());
-    private static final long DEBOUNCE_MILLIS = 20;
+    /** A wait for more to happen. */
+    private static final long GATHER_MILLIS = 5;
+    /** After a round; with the other, from the end of a round to the start of the next one. */
+    private static final long REST_MILLIS = 15;
+
     private static final long TICK_MILLIS = 1_000;
 
     private final Reconciler reconciler;
@@ -21,6 +28,9 @@ public final class Loop implements AutoCloseable {
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean woken;
+    /** What the last round was woken for may have come into sight only after it looked. */
+    private boolean onceMore;
+
     private boolean stopped;
 
     /** Starts at once. */
@@ -54,22 +64,28 @@ public final class Loop implements AutoCloseable {
     private boolean await() {
         lock.lock();
         try {
-            long left = TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
+            pause(REST_MILLIS);
+            long left = TimeUnit.MILLISECONDS.toNanos(onceMore ? GATHER_MILLIS : TICK_MILLIS);
             while (!woken && !stopped && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            if (woken && !stopped) {
-                long pause = TimeUnit.MILLISECONDS.toNanos(DEBOUNCE_MILLIS);
-                while (pause > 0 && !stopped) {
-                    pause = changed.awaitNanos(pause);
-                }
+            if (woken) {
+                pause(GATHER_MILLIS);
             }
+            onceMore = woken;
             woken = false;
             return !stopped;
         } catch (InterruptedException e) {
             return !stopped;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void pause(long millis) throws InterruptedException {
+        long left = TimeUnit.MILLISECONDS.toNanos(millis);
+        while (left > 0 && !stopped) {
+            left = changed.awaitNanos(left);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import hudson.model.Result;
+import io.jenkins.plugins.calvinverse.provisioner.cloud.AgentTemplate;
 import java.time.Duration;
 import org.jenkinsci.plugins.cloudstats.CloudStatistics;
 import org.jenkinsci.plugins.cloudstats.ProvisioningActivity;
@@ -23,7 +24,9 @@ class CloudActivitiesTest {
     void everyStepOfAMachineIsThereAfterTheControllerStopped() throws Throwable {
         sessions.then(j -> {
             StubPlace.fresh("told").connects = true;
-            StubProvider.cloud("told", 1, StubProvider.template("told"));
+            AgentTemplate template = StubProvider.template("told");
+            template.setUses(1);
+            StubProvider.cloud("told", 1, template);
             HeldBuild build = HeldBuild.queue("told", "told");
             machine = build.started();
             assertEquals(Phase.OPERATING, activity().getCurrentPhase());

@@ -1,12 +1,18 @@
 package io.jenkins.plugins.calvinverse.provisioner.agent;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
+import hudson.remoting.Channel;
 import hudson.slaves.AbstractCloudComputer;
 import hudson.util.FormApply;
 import io.jenkins.plugins.calvinverse.provisioner.fleet.Fleet;
 import io.jenkins.plugins.calvinverse.provisioner.fleet.Fleets;
+import io.jenkins.plugins.calvinverse.provisioner.stats.CloudActivities;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.cloudstats.ProvisioningActivity;
 import org.jenkinsci.plugins.cloudstats.TrackedItem;
@@ -43,6 +49,24 @@ public class ImmutableAgentComputer extends AbstractCloudComputer<ImmutableAgent
         Jenkins jenkins = Jenkins.getInstanceOrNull();
         if (jenkins != null && !jenkins.isTerminating()) {
             Fleets.get().find(cloud).ifPresent(Fleet::wake);
+        }
+    }
+
+    /**
+     * The machine connects by itself. When core removes many agents it makes computers again of some that are gone, and
+     * launches them: a thread each, told to all listeners.
+     */
+    @Override
+    protected Future<?> _connect(boolean forceReconnect) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** Listeners are told that it is online in here; {@link CloudActivities} says why cloud-stats may not save then. */
+    @Override
+    public void setChannel(@NonNull Channel channel, OutputStream launchLog, Channel.Listener listener)
+            throws IOException, InterruptedException {
+        try (CloudActivities.Noting unsaved = CloudActivities.get().noting()) {
+            super.setChannel(channel, launchLog, listener);
         }
     }
 

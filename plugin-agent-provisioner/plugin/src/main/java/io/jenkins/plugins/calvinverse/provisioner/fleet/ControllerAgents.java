@@ -35,7 +35,6 @@ final class ControllerAgents implements Agents {
     private final String cloud;
     private final PlannedMachines planned;
     private final Failures failures;
-    private final CloudActivities activities = new CloudActivities();
 
     ControllerAgents(String cloud, PlannedMachines planned, Failures failures) {
         this.cloud = cloud;
@@ -83,11 +82,11 @@ final class ControllerAgents implements Agents {
     }
 
     private void add(ImmutableAgent agent) throws IOException {
-        activities.started(agent.getId());
+        CloudActivities.get().started(agent.getId());
         try {
             Jenkins.get().addNode(agent);
         } catch (IOException | RuntimeException e) {
-            activities.ends(agent.getId(), e);
+            CloudActivities.get().ends(agent.getId(), e);
             throw e;
         }
     }
@@ -133,8 +132,11 @@ final class ControllerAgents implements Agents {
             disconnect(computer);
         }
         Failures.Failed failed = failures.find(name);
+        CloudActivities activities = CloudActivities.get();
         activities.ends(agent.getId(), failed == null ? null : new AbortException(failed.cause()));
-        Jenkins.get().removeNode(agent);
+        try (CloudActivities.Noting unsaved = activities.noting()) {
+            Jenkins.get().removeNode(agent);
+        }
         if (computer != null) {
             abort(computer);
         }
