@@ -58,7 +58,7 @@ figures_of() {
 
 services_for_proofs() {
   local part
-  for part in $(parts_of "$1"); do
+  for part in $(parts_of "$1") $(long_parts_of "$1"); do
     bash "build.d/services/$part.sh" get || suite "part $part" 0 0 1 "cannot be had here: see the output above"
   done
 }

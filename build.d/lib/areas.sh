@@ -32,8 +32,15 @@ parts_of() {
   case ${1:-} in
     '') for area in $(areas); do parts_of "$area"; done | sort -u ;;
     agent-provisioner) printf '%s\n' qemu consul vault ;;
-    artefacts) printf '%s\n' nexus verdaccio docker-registry consul tinyproxy ;;
+    artefacts) printf '%s\n' nexus verdaccio docker-registry consul tinyproxy nuget ;;
     environments) printf '%s\n' consul vault postgresql rabbitmq ;;
     logs) printf '%s\n' rabbitmq elasticsearch syslog-ng influxdb telegraf prometheus vault ;;
+  esac
+}
+
+# long_parts_of AREA: those that only its long proofs use.
+long_parts_of() {
+  case $1 in
+    artefacts) printf '%s\n' gitea ;;
   esac
 }

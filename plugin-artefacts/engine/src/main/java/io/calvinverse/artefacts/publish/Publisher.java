@@ -66,7 +66,10 @@ public final class Publisher {
                         .toList());
             }
             if (!terms.dryRun()) {
-                repository.conclude(artefacts);
+                // What was skipped is somebody else's: its digests and tags are not ours to give.
+                repository.conclude(artefacts.stream()
+                        .filter(each -> done.get(each.coordinates()).outcome() != Outcome.SKIPPED)
+                        .toList());
             }
         } catch (IOException e) {
             throw failed(done.values(), artefacts.size(), e);

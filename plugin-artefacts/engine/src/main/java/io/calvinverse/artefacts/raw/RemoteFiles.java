@@ -45,6 +45,9 @@ public final class RemoteFiles {
         if (head.status() == 404) {
             return Presence.ABSENT;
         }
+        if (knowsNoHead(head)) {
+            return readBack(uri, what, content);
+        }
         if (!head.ok()) {
             throw Refusals.of("look for " + what + " in " + repository, head, transport);
         }
@@ -77,11 +80,20 @@ public final class RemoteFiles {
     }
 
     public boolean exists(URI uri, String what) throws IOException, InterruptedException {
-        Answer head = transport.send(Call.head(uri));
-        if (head.status() != 404 && !head.ok()) {
-            throw Refusals.of("look for " + what + " in " + repository, head, transport);
+        Answer answer = transport.send(Call.head(uri));
+        if (knowsNoHead(answer)) {
+            // One byte is enough, where that is understood.
+            answer = transport.send(Call.get(uri).header("Range", "bytes=0-0").into(OutputStream.nullOutputStream()));
         }
-        return head.ok();
+        if (answer.status() != 404 && !answer.ok()) {
+            throw Refusals.of("look for " + what + " in " + repository, answer, transport);
+        }
+        return answer.ok();
+    }
+
+    /** As Gitea of the files of npm and NuGet packages. */
+    private static boolean knowsNoHead(Answer head) {
+        return head.status() == 405 || head.status() == 501;
     }
 
     /** A small file; empty if there is none. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.calvinverse.artefacts.artefact.Artefact;
+import io.calvinverse.artefacts.artefact.Content;
+import io.calvinverse.artefacts.artefact.Format;
 import io.calvinverse.artefacts.plan.FileSearch;
 import io.calvinverse.artefacts.transport.Body;
 import java.io.IOException;
@@ -46,12 +48,23 @@ public final class DockerSamples {
         }
     }
 
+    /** An archive of an image whose one layer is this file, of whatever size: nothing is held in memory. */
+    public static void write(Path archive, String name, Path layer) throws IOException {
+        Content content = Content.of(layer, Format.DOCKER);
+        String digest = "sha256:" + content.digests().sha256();
+        write(archive, name, image("amd64", new Blob(digest, content.size(), Body.of(content))));
+    }
+
     /** One platform, one layer of that size. */
     static Image image(String architecture, int size, int seed) throws IOException {
         byte[] layer = new byte[size];
         new Random(seed).nextBytes(layer);
+        return image(architecture, blob(layer));
+    }
+
+    private static Image image(String architecture, Blob layer) throws IOException {
         byte[] config = ("{\"architecture\":\"" + architecture + "\",\"os\":\"linux\",\"config\":{},\"rootfs\":"
-                        + "{\"type\":\"layers\",\"diff_ids\":[\"" + Manifest.digest(layer) + "\"]}}")
+                        + "{\"type\":\"layers\",\"diff_ids\":[\"" + layer.digest() + "\"]}}")
                 .getBytes(StandardCharsets.UTF_8);
         ObjectNode json = JSON.createObjectNode().put("schemaVersion", 2);
         json.put("mediaType", Manifest.OCI_MANIFEST);
@@ -62,12 +75,12 @@ public final class DockerSamples {
         json.putArray("layers")
                 .addObject()
                 .put("mediaType", "application/vnd.oci.image.layer.v1.tar")
-                .put("digest", Manifest.digest(layer))
-                .put("size", layer.length);
+                .put("digest", layer.digest())
+                .put("size", layer.size());
         return new Image(
                 new Manifest(JSON.writeValueAsBytes(json), Manifest.OCI_MANIFEST),
                 List.of(),
-                List.of(blob(config), blob(layer)));
+                List.of(blob(config), layer));
     }
 
     private static Blob blob(byte[] bytes) {

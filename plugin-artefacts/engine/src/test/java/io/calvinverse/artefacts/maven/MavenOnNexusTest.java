@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.calvinverse.artefacts.artefact.Algorithm;
 import io.calvinverse.artefacts.artefact.Artefact;
 import io.calvinverse.artefacts.artefact.Outcome;
 import io.calvinverse.artefacts.nexus.SharedNexus;
@@ -15,6 +16,7 @@ import io.calvinverse.artefacts.transport.Address;
 import io.calvinverse.artefacts.transport.Credential;
 import io.calvinverse.artefacts.transport.Network;
 import java.io.IOException;
+import java.net.URI;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,20 @@ class MavenOnNexusTest extends RepositoryContract {
         String url = publish(OnConflict.FAIL, second).get(0).url();
         assertTrue(url.matches(".*/" + name + "-1-\\d{8}\\.\\d{6}-2\\.jar"), url);
         org.junit.jupiter.api.Assertions.assertArrayEquals(bytes(second), fetched(second));
+    }
+
+    /** Nexus lets them be written anew, and strict clients would refuse the file. */
+    @Test
+    void whatIsSkippedKeepsItsDigests() throws Exception {
+        String name = fresh();
+        Artefact first = MavenSamples.make(folder, name, "1.0", 0);
+        publish(OnConflict.FAIL, first);
+        publish(OnConflict.SKIP, MavenSamples.make(folder, name, "1.0", 1));
+        URI sidecar = URI.create(repository().address(first.coordinates()) + ".sha1");
+        String path = sidecar.getPath();
+        assertEquals(
+                first.content().digests().hex(Algorithm.SHA1),
+                SharedNexus.get().call("GET", path, "").strip());
     }
 
     @Test

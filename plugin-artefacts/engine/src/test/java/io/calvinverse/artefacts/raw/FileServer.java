@@ -17,7 +17,14 @@ public final class FileServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
+    private final boolean knowsHead;
+
     public FileServer() throws IOException {
+        this(true);
+    }
+
+    FileServer(boolean knowsHead) throws IOException {
+        this.knowsHead = knowsHead;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
@@ -34,6 +41,10 @@ public final class FileServer implements AutoCloseable {
             if (exchange.getRequestMethod().equals("PUT")) {
                 files.put(path, exchange.getRequestBody().readAllBytes());
                 exchange.sendResponseHeaders(201, -1);
+                return;
+            }
+            if (exchange.getRequestMethod().equals("HEAD") && !knowsHead) {
+                exchange.sendResponseHeaders(405, -1);
                 return;
             }
             byte[] file = files.get(path);
