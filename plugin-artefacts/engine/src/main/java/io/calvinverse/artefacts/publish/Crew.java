@@ -11,16 +11,19 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Does tasks, a bounded number at once; the first failure or an interrupt ends the others too, and waits until they have ended. */
 final class Crew {
+
+    /** How long all that was cancelled may take to end; what hangs longer ends by itself, without anybody waiting for it. */
+    private static final int PATIENCE_SECONDS = 2;
 
     private final Executor threads;
     private final int parallel;
@@ -33,8 +36,9 @@ final class Crew {
     /** Results in the order of the tasks. */
     <T> List<T> all(Collection<? extends Callable<T>> tasks) throws IOException, InterruptedException {
         BlockingQueue<Future<T>> ended = new LinkedBlockingQueue<>();
+        Semaphore left = new Semaphore(0);
         List<Job<T>> jobs = new ArrayList<>();
-        tasks.forEach(task -> jobs.add(new Job<>(task, ended)));
+        tasks.forEach(task -> jobs.add(new Job<>(task, ended, left)));
         Deque<Job<T>> waiting = new ArrayDeque<>(jobs);
         Set<Job<T>> running = new HashSet<>();
         try {
@@ -57,7 +61,16 @@ final class Crew {
             throw failure(e.getCause());
         } finally {
             running.forEach(job -> job.cancel(true));
-            running.forEach(Job::awaitEnd);
+            awaitEnd(left, jobs.size() - waiting.size());
+        }
+    }
+
+    private static boolean awaitEnd(Semaphore left, int started) {
+        try {
+            return left.tryAcquire(started, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -76,15 +89,15 @@ final class Crew {
         throw cause instanceof CancellationException ? (CancellationException) cause : new IllegalStateException(cause);
     }
 
-    /** Knows when its thread has really left it, which a cancelled future does not. */
+    /** Tells when its thread has really left it, which a cancelled future does not. */
     private static final class Job<T> extends FutureTask<T> {
         private final BlockingQueue<Future<T>> ended;
-        private final CountDownLatch left;
+        private final Semaphore left;
 
-        Job(Callable<T> task, BlockingQueue<Future<T>> ended) {
+        Job(Callable<T> task, BlockingQueue<Future<T>> ended, Semaphore left) {
             super(task);
             this.ended = ended;
-            this.left = new CountDownLatch(1);
+            this.left = left;
         }
 
         @Override
@@ -92,23 +105,13 @@ final class Crew {
             try {
                 super.run();
             } finally {
-                left.countDown();
+                left.release();
             }
         }
 
         @Override
         protected void done() {
             ended.add(this);
-        }
-
-        /** At most two seconds; what hangs longer ends by itself, without anybody waiting for it. */
-        boolean awaitEnd() {
-            try {
-                return left.await(2, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
         }
     }
 }

@@ -8,12 +8,11 @@ import hudson.model.Label;
 import hudson.model.Result;
 import hudson.remoting.VirtualChannel;
 import hudson.slaves.DumbSlave;
-import io.calvinverse.artefacts.fault.Fault;
-import io.calvinverse.artefacts.fault.FaultProxy;
-import io.calvinverse.artefacts.raw.FileServer;
 import io.jenkins.plugins.calvinverse.artefacts.record.ArtefactsAction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import jenkins.security.MasterToSlaveCallable;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -27,29 +26,43 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class AbortTest {
 
+    private static final int FILES = 4;
+    private static final Duration BOUND = Duration.ofSeconds(2);
+    /** On a machine that does much else, one abort may be late; not each. */
+    private static final int TRIES = 4;
+
     @Test
-    void endsTheTransferOnTheAgent(JenkinsRule jenkins) throws Exception {
+    void endsAllTransfersOnTheAgentWithinTwoSeconds(JenkinsRule jenkins) throws Exception {
         DumbSlave agent = jenkins.createOnlineSlave(Label.get("far"));
-        try (FileServer server = new FileServer();
-                FaultProxy proxy = new FaultProxy(server.port())) {
-            proxy.arm(Fault.SILENCE, 1, Integer.MAX_VALUE);
+        List<Duration> taken = new ArrayList<>();
+        while (taken.stream().noneMatch(each -> each.compareTo(BOUND) <= 0)) {
+            assertTrue(taken.size() < TRIES, "the transfers ended after " + taken);
+            taken.add(abortOnce(jenkins, agent.getChannel()));
+        }
+        System.out.println("after an abort all transfers ended within " + taken);
+    }
+
+    private static Duration abortOnce(JenkinsRule jenkins, VirtualChannel channel) throws Exception {
+        try (SlowServer server = new SlowServer()) {
             WorkflowJob job = jenkins.createProject(WorkflowJob.class);
             job.setDefinition(new CpsFlowDefinition(
-                    "node('far') { writeFile file: 'a.txt', text: 'content'; publishRaw to: 'http://127.0.0.1:"
-                            + proxy.port() + "/files', files: 'a.txt' }",
+                    "node('far') { sh 'for i in 1 2 3 4; do truncate -s 1G $i.bin; done'; publishRaw to:"
+                            + " 'http://127.0.0.1:" + server.port() + "/files', files: '*.bin', parallel: " + FILES
+                            + " }",
                     true));
             WorkflowRun build = job.scheduleBuild2(0).waitForStart();
-            until("an upload", () -> proxy.seen().stream().anyMatch(line -> line.startsWith("PUT")));
-            VirtualChannel channel = agent.getChannel();
+            until("the uploads", () -> server.uploads() == FILES && server.received() > FILES << 20);
             assertTrue(channel.call(new Sending()), "it sends");
             Instant aborted = Instant.now();
             build.getExecutor().interrupt(Result.ABORTED);
+            server.hurry();
             until("the agent to stop", () -> !channel.call(new Sending()));
-            jenkins.waitForCompletion(build);
+            until("the connections to end", () -> server.uploads() == 0);
             Duration taken = Duration.between(aborted, Instant.now());
-            assertTrue(taken.toSeconds() < 20, "it took " + taken);
+            jenkins.waitForCompletion(build);
             assertEquals(Result.ABORTED, build.getResult());
             assertNull(build.getAction(ArtefactsAction.class));
+            return taken;
         }
     }
 
@@ -57,7 +70,7 @@ class AbortTest {
         Instant end = Instant.now().plus(Duration.ofMinutes(2));
         while (!condition.call()) {
             assertTrue(Instant.now().isBefore(end), "waited for " + what);
-            Thread.sleep(50);
+            Thread.sleep(20);
         }
     }
 

@@ -56,10 +56,18 @@ final class AgentExecution extends StepExecution {
     }
 
     private void begin() {
-        work = Computer.threadPoolForRemoting.submit(this::run);
+        Future<?> begun = Computer.threadPoolForRemoting.submit(this::run);
+        work = begun;
+        if (ended.get()) {
+            // Stopped between the two: nobody else would cancel it.
+            begun.cancel(true);
+        }
     }
 
     private void run() {
+        if (ended.get()) {
+            return;
+        }
         Desk desk;
         try {
             desk = Desk.of(getContext());
