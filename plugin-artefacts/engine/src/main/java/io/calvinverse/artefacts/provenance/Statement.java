@@ -63,6 +63,11 @@ public record Statement(byte[] json) {
         }
     }
 
+    /** Where a repository has the statement of a content, so that whoever has the content finds it. */
+    public static String path(String sha256, boolean signed) {
+        return "provenance/" + sha256 + (signed ? ".dsse.json" : ".intoto.json");
+    }
+
     private static void texts(ObjectNode into, Map<String, String> values) {
         values.forEach(into::put);
     }

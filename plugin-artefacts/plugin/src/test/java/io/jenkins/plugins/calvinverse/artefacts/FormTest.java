@@ -50,10 +50,11 @@ class FormTest {
         raw.setOnConflict("skip");
         raw.setParallel(2);
         raw.setFingerprint(false);
+        raw.setProvenanceTo("nexus/provenance");
         snippets.assertRoundTrip(
                 raw,
-                "publishRaw files: 'dist/**', fingerprint: false, into: 'a', onConflict: 'skip', parallel: 2, to:"
-                        + " 'nexus/raw'");
+                "publishRaw files: 'dist/**', fingerprint: false, into: 'a', onConflict: 'skip', parallel: 2, provenanceTo:"
+                        + " 'nexus/provenance', to: 'nexus/raw'");
         snippets.assertRoundTrip(
                 new PublishZipStep("nexus/raw", "**", "a.zip"),
                 "publishZip files: '**', name: 'a.zip', to: 'nexus/raw'");
@@ -77,9 +78,9 @@ class FormTest {
         FetchArtefactStep fetch = new FetchArtefactStep("nexus/raw", "raw", "a.txt");
         fetch.setFile("b.txt");
         snippets.assertRoundTrip(fetch, "fetchArtefact file: 'b.txt', format: 'raw', from: 'nexus/raw', name: 'a.txt'");
-        snippets.assertRoundTrip(
-                new VerifyProvenanceStep("a.zip", "a.dsse.json", "key"),
-                "verifyProvenance file: 'a.zip', key: 'key', provenance: 'a.dsse.json'");
+        VerifyProvenanceStep verify = new VerifyProvenanceStep("a.zip", "key");
+        verify.setFrom("nexus/raw");
+        snippets.assertRoundTrip(verify, "verifyProvenance file: 'a.zip', from: 'nexus/raw', key: 'key'");
     }
 
     @Test
@@ -116,6 +117,8 @@ class FormTest {
             assertEquals(Kind.ERROR, form.doCheckTo(job, bad).kind, bad);
             assertTrue(!form.doCheckTo(job, bad).getMessage().contains("geheim"), bad);
         }
+        assertEquals(Kind.OK, form.doCheckProvenanceTo(job, "").kind);
+        assertEquals(Kind.ERROR, form.doCheckProvenanceTo(job, "other/raw").kind);
         assertEquals(Kind.OK, form.doCheckParallel(job, "8").kind);
         assertEquals(Kind.ERROR, form.doCheckParallel(job, "0").kind);
         assertEquals(

@@ -7,21 +7,32 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.ExtensionList;
+import hudson.model.Item;
 import hudson.model.Result;
+import hudson.model.User;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.calvinverse.artefacts.nexus.SharedNexus;
 import io.jenkins.plugins.calvinverse.artefacts.record.ArtefactsAction;
 import io.jenkins.plugins.calvinverse.artefacts.server.ArtefactServer;
+import io.jenkins.plugins.calvinverse.artefacts.step.FetchArtefactStep;
+import io.jenkins.plugins.calvinverse.artefacts.step.PublishMavenStep;
+import io.jenkins.plugins.calvinverse.artefacts.step.PublishRawStep;
 import java.util.List;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** On a real Nexus. */
@@ -98,5 +109,42 @@ class NexusTest {
                 form.doTestConnection(SharedNexus.get().address().toString(), null, null);
         assertEquals(FormValidation.Kind.WARNING, answer.kind);
         assertTrue(answer.getMessage().contains("3.71.0-06"), answer.getMessage());
+    }
+
+    @Test
+    void theFormsOfStepsOfferRepositoriesOfTheirFormat() throws Exception {
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new UsernamePasswordCredentialsImpl(
+                        CredentialsScope.GLOBAL, "writer", "", "writer", "geheim-writer"));
+        ArtefactServer real =
+                new ArtefactServer("nexus", SharedNexus.get().address().toString());
+        real.setCredentialsId("writer");
+        // Of one that does not answer nothing is offered, and the others still are.
+        ArtefactServer dead = new ArtefactServer("dead", "http://127.0.0.1:1/");
+        ArtefactsConfiguration.get().setServers(List.of(dead, real));
+        ComboBoxModel raw = ExtensionList.lookupSingleton(PublishRawStep.DescriptorImpl.class)
+                .doFillToItems(folder);
+        assertTrue(raw.contains("nexus/raw-many"), raw.toString());
+        assertTrue(raw.stream().noneMatch(each -> each.contains("maven")), raw.toString());
+        ComboBoxModel maven = ExtensionList.lookupSingleton(PublishMavenStep.DescriptorImpl.class)
+                .doFillToItems(folder);
+        assertTrue(maven.contains("nexus/maven-releases"), maven.toString());
+        assertFalse(maven.contains("nexus/maven-public"), "a group takes no uploads");
+        ComboBoxModel from = ExtensionList.lookupSingleton(FetchArtefactStep.DescriptorImpl.class)
+                .doFillFromItems(folder, "maven");
+        assertTrue(from.contains("nexus/maven-public"), from.toString());
+
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("reader"));
+        try (ACLContext reader = ACL.as2(User.getById("reader", true).impersonate2())) {
+            assertEquals(
+                    List.of(),
+                    ExtensionList.lookupSingleton(PublishRawStep.DescriptorImpl.class)
+                            .doFillToItems(folder));
+        }
     }
 }

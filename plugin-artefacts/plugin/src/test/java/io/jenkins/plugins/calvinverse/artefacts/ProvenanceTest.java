@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.HexFormat;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
@@ -82,5 +84,43 @@ class ProvenanceTest {
                 "sh 'sed -i s/eyJ/eyK/ tool.dsse.json; ! cmp tool.dsse.json " + share + "/tool.dsse.json'",
                 "writeFile file: 'tool.txt', text: 'content'",
                 verify);
+    }
+
+    @Test
+    void whoHasAFileFindsItsStatementInARepository(JenkinsRule jenkins) throws Exception {
+        Trial trial = new Trial(jenkins);
+        KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new StringCredentialsImpl(
+                        CredentialsScope.GLOBAL,
+                        "signing",
+                        "",
+                        Secret.fromString(pem("PRIVATE KEY", keys.getPrivate()))));
+        Path repository = Files.createDirectory(share.resolve("repository"));
+        String publish = "publishRaw to: '" + repository + "', files: '*.txt', provenanceKey: 'signing',"
+                + " provenanceTo: '" + repository + "'";
+        String write = "writeFile file: 'a.txt', text: 'one'; writeFile file: 'b.txt', text: 'two'";
+        WorkflowRun first = trial.run(Result.SUCCESS, write, publish);
+        jenkins.assertLogContains("2 statements of provenance stored in " + repository + "; 0 were there", first);
+        WorkflowRun again = trial.run(Result.SUCCESS, write, publish);
+        jenkins.assertLogContains("0 statements of provenance stored in " + repository + "; 2 were there", again);
+
+        String verify = "verifyProvenance file: 'c.txt', from: '" + repository + "', key: '''"
+                + pem("PUBLIC KEY", keys.getPublic()) + "'''";
+        WorkflowRun right = trial.run(Result.SUCCESS, "writeFile file: 'c.txt', text: 'two'", verify);
+        jenkins.assertLogContains("/repository/b.txt, as its signed provenance says", right);
+        WorkflowRun changed = trial.run(Result.FAILURE, "writeFile file: 'c.txt', text: 'twO'", verify);
+        jenkins.assertLogContains("has no signed provenance of", changed);
+        // Somebody gives another content the statement of the first.
+        Path statements = repository.resolve("provenance");
+        Files.copy(statements.resolve(sha256("two") + ".dsse.json"), statements.resolve(sha256("twO") + ".dsse.json"));
+        WorkflowRun passed = trial.run(Result.FAILURE, "writeFile file: 'c.txt', text: 'twO'", verify);
+        jenkins.assertLogContains("is none of the 1 contents of the provenance", passed);
+    }
+
+    private static String sha256(String text) throws Exception {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

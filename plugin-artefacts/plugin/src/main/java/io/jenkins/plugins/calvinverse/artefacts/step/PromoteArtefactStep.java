@@ -4,18 +4,23 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.EnvVars;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
+import hudson.util.ComboBoxModel;
 import io.calvinverse.artefacts.artefact.Coordinates;
 import io.calvinverse.artefacts.artefact.Format;
 import io.jenkins.plugins.calvinverse.artefacts.agent.PromoteTask;
 import io.jenkins.plugins.calvinverse.artefacts.agent.Wanted;
 import io.jenkins.plugins.calvinverse.artefacts.selection.Selection;
+import io.jenkins.plugins.calvinverse.artefacts.server.RepositoryMenu;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
 
 /**
  * {@code promoteArtefact from: 'nexus/raw-qa', to: 'nexus/raw-production', artefacts: receipts}: copies, since Nexus OSS has no staging.
@@ -95,6 +100,11 @@ public class PromoteArtefactStep extends PublishingStep {
 
     @Extension
     public static class DescriptorImpl extends PublishingDescriptor {
+        @POST
+        public ComboBoxModel doFillFromItems(@AncestorInPath Item item) {
+            return RepositoryMenu.downloads(item, null);
+        }
+
         @Override
         public String getFunctionName() {
             return "promoteArtefact";

@@ -7,12 +7,16 @@ import hudson.FilePath;
 import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.slaves.WorkspaceList;
+import io.calvinverse.artefacts.artefact.Outcome;
 import io.calvinverse.artefacts.artefact.Receipt;
 import io.calvinverse.artefacts.provenance.BuildFacts;
 import io.calvinverse.artefacts.provenance.Envelope;
 import io.calvinverse.artefacts.provenance.Material;
 import io.calvinverse.artefacts.provenance.Statement;
 import io.jenkins.plugins.calvinverse.artefacts.agent.Result;
+import io.jenkins.plugins.calvinverse.artefacts.agent.StatementsTask;
+import io.jenkins.plugins.calvinverse.artefacts.destination.Circumstances;
+import io.jenkins.plugins.calvinverse.artefacts.destination.Place;
 import io.jenkins.plugins.calvinverse.artefacts.record.ArtefactRecord;
 import io.jenkins.plugins.calvinverse.artefacts.record.Records;
 import java.io.ByteArrayInputStream;
@@ -40,18 +44,39 @@ final class Provenance {
         this.key = key;
     }
 
-    void archive(List<Result> results) throws IOException, InterruptedException {
-        List<Receipt> subjects = results.stream().map(Result::receipt).toList();
-        Statement statement = Statement.of(subjects, facts());
-        byte[] document =
-                key == null ? statement.json() : Envelope.sign(statement, pem(desk.build(), desk.expand(key)), "");
-        String name = subjects.get(0).sha256().substring(0, 16) + (key == null ? ".intoto.json" : ".dsse.json");
+    /**
+     * Of what is there with this build's content.
+     *
+     * @param store where a statement of each artefact goes besides; null for nowhere
+     */
+    void keep(List<Result> results, Place store, int parallel) throws IOException, InterruptedException {
+        List<Receipt> subjects = results.stream()
+                .map(Result::receipt)
+                .filter(each -> each.outcome() != Outcome.SKIPPED)
+                .toList();
+        if (subjects.isEmpty()) {
+            return;
+        }
+        BuildFacts facts = facts();
+        archive(subjects.get(0).sha256().substring(0, 16), document(subjects, facts));
+        if (store != null) {
+            store(subjects, facts, store, parallel);
+        }
+    }
+
+    private byte[] document(List<Receipt> subjects, BuildFacts facts) throws IOException {
+        Statement statement = Statement.of(subjects, facts);
+        return key == null ? statement.json() : Envelope.sign(statement, pem(desk.build(), desk.expand(key)), "");
+    }
+
+    private void archive(String digest, byte[] document) throws IOException, InterruptedException {
+        String path = Statement.path(digest, key != null);
         FilePath folder = WorkspaceList.tempDir(desk.workspace());
         if (folder == null) {
             throw new AbortException(
                     Messages.Provenance_NoFolder(desk.workspace().getRemote()));
         }
-        FilePath file = folder.child("calvinverse-provenance/" + name);
+        FilePath file = folder.child("calvinverse-" + path);
         try {
             file.copyFrom(new ByteArrayInputStream(document));
             desk.build()
@@ -60,14 +85,27 @@ final class Provenance {
                             folder,
                             desk.launcher(),
                             BuildListenerAdapter.wrap(desk.listener()),
-                            Map.of("provenance/" + name, "calvinverse-provenance/" + name));
+                            Map.of(path, "calvinverse-" + path));
         } finally {
             file.delete();
         }
-        desk.listener().getLogger().println(Messages.Provenance_Archived("provenance/" + name));
+        desk.listener().getLogger().println(Messages.Provenance_Archived(path));
     }
 
-    private BuildFacts facts() {
+    /** A statement each, about nothing else: who has one file need not read of all. */
+    private void store(List<Receipt> subjects, BuildFacts facts, Place store, int parallel)
+            throws IOException, InterruptedException {
+        TreeMap<String, byte[]> statements = new TreeMap<>();
+        for (Receipt each : subjects) {
+            statements.put(Statement.path(each.sha256(), key != null), document(List.of(each), facts));
+        }
+        int stored = desk.workspace().act(new StatementsTask(store, statements, parallel));
+        desk.listener()
+                .getLogger()
+                .println(Messages.Provenance_Stored(stored, store.name(), statements.size() - stored));
+    }
+
+    private BuildFacts facts() throws InterruptedException {
         Run<?, ?> build = desk.build();
         String root = Objects.requireNonNullElse(Jenkins.get().getRootUrl(), "jenkins:unknown/");
         Map<String, String> parameters = new TreeMap<>();
@@ -79,6 +117,7 @@ final class Provenance {
         if (computer != null) {
             circumstances.put("agent", computer.getName());
         }
+        circumstances.putAll(Circumstances.all(desk.context(), build.getParent()));
         put(circumstances, "agentTemplate", "AGENT_TEMPLATE");
         put(circumstances, "agentImage", "AGENT_IMAGE");
         return new BuildFacts(

@@ -3,6 +3,7 @@ package io.jenkins.plugins.calvinverse.artefacts.step;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.EnvVars;
 import hudson.Extension;
+import io.calvinverse.artefacts.artefact.Format;
 import io.jenkins.plugins.calvinverse.artefacts.selection.DockerImages;
 import io.jenkins.plugins.calvinverse.artefacts.selection.Selection;
 import java.util.List;
@@ -64,6 +65,11 @@ public class PublishDockerStep extends PublishingStep {
 
     @Extension
     public static class DescriptorImpl extends PublishingDescriptor {
+        @Override
+        protected Format format() {
+            return Format.DOCKER;
+        }
+
         @Override
         public String getFunctionName() {
             return "publishDocker";

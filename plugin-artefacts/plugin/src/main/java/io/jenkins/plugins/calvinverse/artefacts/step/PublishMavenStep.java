@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.EnvVars;
 import hudson.Extension;
 import hudson.Util;
+import io.calvinverse.artefacts.artefact.Format;
 import io.jenkins.plugins.calvinverse.artefacts.selection.MavenArtefacts;
 import io.jenkins.plugins.calvinverse.artefacts.selection.Selection;
 import java.util.List;
@@ -78,6 +79,11 @@ public class PublishMavenStep extends PublishingStep {
 
     @Extension
     public static class DescriptorImpl extends PublishingDescriptor {
+        @Override
+        protected Format format() {
+            return Format.MAVEN;
+        }
+
         @Override
         public String getFunctionName() {
             return "publishMaven";

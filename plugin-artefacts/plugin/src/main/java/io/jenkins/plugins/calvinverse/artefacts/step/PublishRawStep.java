@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.EnvVars;
 import hudson.Extension;
 import hudson.Util;
+import io.calvinverse.artefacts.artefact.Format;
 import io.jenkins.plugins.calvinverse.artefacts.selection.RawArtefacts;
 import io.jenkins.plugins.calvinverse.artefacts.selection.Selection;
 import java.util.List;
@@ -51,6 +52,11 @@ public class PublishRawStep extends PublishingStep {
 
     @Extension
     public static class DescriptorImpl extends PublishingDescriptor {
+        @Override
+        protected Format format() {
+            return Format.RAW;
+        }
+
         @Override
         public String getFunctionName() {
             return "publishRaw";

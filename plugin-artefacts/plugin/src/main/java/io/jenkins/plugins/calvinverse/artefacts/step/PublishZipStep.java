@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.EnvVars;
 import hudson.Extension;
 import hudson.Util;
+import io.calvinverse.artefacts.artefact.Format;
 import io.jenkins.plugins.calvinverse.artefacts.selection.Selection;
 import io.jenkins.plugins.calvinverse.artefacts.selection.ZipArtefact;
 import java.util.List;
@@ -55,6 +56,11 @@ public class PublishZipStep extends PublishingStep {
 
     @Extension
     public static class DescriptorImpl extends PublishingDescriptor {
+        @Override
+        protected Format format() {
+            return Format.RAW;
+        }
+
         @Override
         public String getFunctionName() {
             return "publishZip";

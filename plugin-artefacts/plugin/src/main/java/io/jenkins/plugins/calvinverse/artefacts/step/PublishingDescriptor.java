@@ -5,12 +5,15 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.calvinverse.artefacts.artefact.Format;
 import io.calvinverse.artefacts.publish.OnConflict;
 import io.calvinverse.artefacts.publish.Terms;
 import io.jenkins.plugins.calvinverse.artefacts.destination.Places;
 import io.jenkins.plugins.calvinverse.artefacts.server.Logins;
+import io.jenkins.plugins.calvinverse.artefacts.server.RepositoryMenu;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.AncestorInPath;
@@ -19,6 +22,11 @@ import org.kohsuke.stapler.verb.POST;
 
 /** Forms of steps that publish. */
 public abstract class PublishingDescriptor extends StepDescriptor {
+
+    /** What the step publishes; null for several formats. */
+    protected Format format() {
+        return null;
+    }
 
     public int getDefaultParallel() {
         return Terms.USUAL.parallel();
@@ -30,9 +38,31 @@ public abstract class PublishingDescriptor extends StepDescriptor {
     }
 
     @POST
+    public ComboBoxModel doFillToItems(@AncestorInPath Item item) {
+        return RepositoryMenu.uploads(item, format());
+    }
+
+    @POST
     public FormValidation doCheckTo(@AncestorInPath Item item, @QueryParameter String value) {
         ReadingDescriptor.mayConfigure(item);
         String problem = Places.problem(value);
+        return problem == null ? FormValidation.ok() : FormValidation.error(problem);
+    }
+
+    @POST
+    public FormValidation doCheckProvenanceTo(@AncestorInPath Item item, @QueryParameter String value) {
+        return ifGiven(item, value);
+    }
+
+    @POST
+    public ComboBoxModel doFillProvenanceToItems(@AncestorInPath Item item) {
+        return RepositoryMenu.uploads(item, Format.RAW);
+    }
+
+    /** A repository that may be left out. */
+    static FormValidation ifGiven(Item item, String value) {
+        ReadingDescriptor.mayConfigure(item);
+        String problem = Util.fixEmptyAndTrim(value) == null ? null : Places.problem(value);
         return problem == null ? FormValidation.ok() : FormValidation.error(problem);
     }
 

@@ -24,6 +24,7 @@ public abstract class PublishingStep extends AgentStep {
     private boolean fingerprint = true;
     private boolean provenance = true;
     private String provenanceKey;
+    private String provenanceTo;
 
     protected PublishingStep(String to) {
         this.to = to;
@@ -100,6 +101,16 @@ public abstract class PublishingStep extends AgentStep {
         this.provenanceKey = Util.fixEmptyAndTrim(provenanceKey);
     }
 
+    /** Raw repository where a statement of each artefact is kept, by its digest; null for nowhere but the build. */
+    public String getProvenanceTo() {
+        return provenanceTo;
+    }
+
+    @DataBoundSetter
+    public void setProvenanceTo(String provenanceTo) {
+        this.provenanceTo = Util.fixEmptyAndTrim(provenanceTo);
+    }
+
     /** Called for each attempt, with the variables of the step. */
     protected abstract List<Selection> selections(EnvVars variables);
 
@@ -119,7 +130,8 @@ public abstract class PublishingStep extends AgentStep {
         if (!dryRun) {
             Records.published(desk.build(), results, fingerprint);
             if (provenance) {
-                new Provenance(desk, provenanceKey).archive(results);
+                Place store = provenanceTo == null ? null : desk.place(provenanceTo, credentialsId);
+                new Provenance(desk, provenanceKey).keep(results, store, parallel);
             }
         }
         return Answers.of(results);

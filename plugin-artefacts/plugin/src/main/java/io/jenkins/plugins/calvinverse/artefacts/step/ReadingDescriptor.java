@@ -4,11 +4,14 @@ import hudson.FilePath;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.calvinverse.artefacts.artefact.Format;
 import io.jenkins.plugins.calvinverse.artefacts.destination.Places;
 import io.jenkins.plugins.calvinverse.artefacts.server.Logins;
+import io.jenkins.plugins.calvinverse.artefacts.server.RepositoryMenu;
+import java.util.Arrays;
 import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -30,6 +33,15 @@ public abstract class ReadingDescriptor extends StepDescriptor {
         } else {
             item.checkPermission(Item.EXTENDED_READ);
         }
+    }
+
+    @POST
+    public ComboBoxModel doFillFromItems(@AncestorInPath Item item, @QueryParameter String format) {
+        Format chosen = Arrays.stream(Format.values())
+                .filter(each -> each.symbol().equals(format))
+                .findFirst()
+                .orElse(null);
+        return RepositoryMenu.downloads(item, chosen);
     }
 
     @POST

@@ -2,13 +2,17 @@ package io.jenkins.plugins.calvinverse.environments.spi;
 
 import hudson.AbortException;
 import hudson.model.Item;
+import io.calvinverse.environments.configuration.ConfigurationException;
+import io.calvinverse.environments.configuration.ledger.Done;
 import io.calvinverse.environments.discovery.Endpoint;
 import io.jenkins.plugins.calvinverse.environments.EnvironmentsConfiguration;
 import io.jenkins.plugins.calvinverse.environments.choice.Choice;
+import io.jenkins.plugins.calvinverse.environments.connection.Connections;
 import io.jenkins.plugins.calvinverse.environments.connection.Lookup;
 import io.jenkins.plugins.calvinverse.environments.definition.Environment;
 import io.jenkins.plugins.calvinverse.environments.definition.FirstBoot;
 import io.jenkins.plugins.calvinverse.environments.definition.SecretTexts;
+import io.jenkins.plugins.calvinverse.environments.release.Streams;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -67,6 +71,31 @@ public final class Environments {
                 .thenApply(found -> found.endpoints().stream()
                         .map((Endpoint e) -> new ServiceAddress(e.host(), e.port(), found.asOf(), found.trouble()))
                         .toList());
+    }
+
+    /**
+     * The version of the configuration release in force, of the stream that needs no name.
+     *
+     * @param environment name of one that exists
+     * @return empty before the first release, and without a Consul; exceptionally what kept it from being read
+     */
+    public static CompletableFuture<Optional<String>> release(String environment) {
+        Optional<Environment> known =
+                EnvironmentsConfiguration.get().named(environment).filter(each -> each.getConsul() != null);
+        if (known.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        CompletableFuture<Optional<String>> result = new CompletableFuture<>();
+        Connections.get().requests().execute(() -> {
+            try {
+                Done current = Streams.of(known.get(), null).status().current();
+                result.complete(Optional.ofNullable(current)
+                        .map(done -> done.act().version().toString()));
+            } catch (IOException | ConfigurationException | RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result;
     }
 
     /** What a new machine of the environment needs; empty when the environment is unknown or makes no machines. */
