@@ -10,7 +10,7 @@ main() {
 
   [[ -n $area && $area != shell ]] || shell_suites
   [[ $area == shell ]] || maven_suites "$area"
-  [[ -n $area && $area != agent-provisioner && $area != environments ]] || browser_suites
+  [[ -n $area && $area != agent-provisioner && $area != environments && $area != artefacts ]] || browser_suites
   print_table
 }
 

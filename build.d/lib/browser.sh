@@ -19,6 +19,11 @@ browser_suites() {
     else
       no_browser_suite environments skipped "the trial has no Consul or no Vault: $(grep -m1 'without it' "$directory/run.log" | sed 's/^ *//')"
     fi
+    if [[ -d $directory/home/jobs/publish-word-count ]]; then
+      browser_suite artefacts "$directory" "$port"
+    else
+      no_browser_suite artefacts skipped "the trial has no Nexus: $(grep -m1 -A1 'Starting Nexus' "$directory/run.log" | grep 'without it' | sed 's/^ *//')"
+    fi
   else
     no_browser_suites failed "the trial controller did not start: target/browser/run.log"
   fi
@@ -43,6 +48,7 @@ browser_suite() {
 no_browser_suites() {
   no_browser_suite agent-provisioner "$@"
   no_browser_suite environments "$@"
+  no_browser_suite artefacts "$@"
 }
 
 no_browser_suite() {
