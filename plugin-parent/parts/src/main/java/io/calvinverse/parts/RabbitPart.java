@@ -28,31 +28,39 @@ public final class RabbitPart implements AutoCloseable {
     private final Map<String, String> environment;
     private final int port;
     private final int management;
+    private final int tlsPort;
 
-    private RabbitPart(Server server, Map<String, String> environment, int port, int management) {
+    private RabbitPart(Server server, Map<String, String> environment, int port, int management, int tlsPort) {
         this.server = server;
         this.environment = environment;
         this.port = port;
         this.management = management;
+        this.tlsPort = tlsPort;
     }
 
     /** Without the part the calling test is skipped. */
     public static RabbitPart start() {
-        return start(0);
+        return start(0, 0);
     }
 
     /** The same with the management plugin, whose HTTP interface makes users. */
     public static RabbitPart startWithManagement() {
-        return start(Ports.free());
+        return start(Ports.free(), 0);
     }
 
-    private static RabbitPart start(int management) {
+    /** The same with a second port by mutual TLS, see {@link #certificate()}. */
+    public static RabbitPart startWithTls() {
+        return start(0, Ports.free());
+    }
+
+    private static RabbitPart start(int management, int tlsPort) {
         Program.assumePresent("rabbitmq", Files.isExecutable(PROGRAMS.resolve("rabbitmq-server")));
         Path directory = Server.newDirectory("rabbitmq");
         int port = Ports.free();
         Map<String, String> environment = environment(directory);
         try {
-            write(directory, port, management);
+            write(directory, port, management(management) + tls(directory, tlsPort));
+            Files.writeString(directory.resolve("plugins"), management == 0 ? "[]." : "[rabbitmq_management].");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write RabbitMQ's configuration", e);
         }
@@ -60,7 +68,7 @@ public final class RabbitPart implements AutoCloseable {
         List<String> command = List.of("bash", "-c", "epmd & exec " + PROGRAMS.resolve("rabbitmq-server"));
         Server server = Server.start(
                 new Launch("rabbitmq", command, directory, environment, () -> listens(port), Duration.ofMinutes(3)));
-        RabbitPart part = new RabbitPart(server, environment, port, management);
+        RabbitPart part = new RabbitPart(server, environment, port, management, tlsPort);
         // A broker killed soon after its first start may forget its queues, with all they confirmed: its tables were
         // rearranged, and that stands in Mnesia's log alone.
         part.control("eval", "mnesia:dump_log().");
@@ -83,8 +91,9 @@ public final class RabbitPart implements AutoCloseable {
                 Map.entry("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}"));
     }
 
-    private static void write(Path directory, int port, int management) throws IOException {
-        Files.writeString(directory.resolve("rabbitmq.conf"), """
+    private static void write(Path directory, int port, String more) throws IOException {
+        Files.writeString(
+                directory.resolve("rabbitmq.conf"), """
                 listeners.tcp.1 = 127.0.0.1:%d
                 log.console = true
                 log.file = false
@@ -93,9 +102,7 @@ public final class RabbitPart implements AutoCloseable {
                 vm_memory_high_watermark.absolute = 2GiB
                 disk_free_limit.absolute = 50MB
                 load_definitions = %s
-                %s""".formatted(
-                        port, directory.resolve("definitions.json"), management(management)));
-        Files.writeString(directory.resolve("plugins"), management == 0 ? "[]." : "[rabbitmq_management].");
+                %s""".formatted(port, directory.resolve("definitions.json"), more));
         Files.writeString(directory.resolve("definitions.json"), """
                 {"vhosts": [{"name": "/"}, {"name": "vhost.logs"}],
                  "users": [
@@ -113,6 +120,22 @@ public final class RabbitPart implements AutoCloseable {
 
     private static String management(int port) {
         return port == 0 ? "" : "management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = %d\n".formatted(port);
+    }
+
+    /** Who connects must show a certificate that the broker's own has signed. */
+    private static String tls(Path directory, int port) {
+        if (port == 0) {
+            return "";
+        }
+        SelfSigned own = SelfSigned.authority(directory);
+        return """
+                listeners.ssl.1 = 127.0.0.1:%d
+                ssl_options.cacertfile = %s
+                ssl_options.certfile = %s
+                ssl_options.keyfile = %s
+                ssl_options.verify = verify_peer
+                ssl_options.fail_if_no_peer_cert = true
+                """.formatted(port, own.certificate(), own.certificate(), own.key());
     }
 
     private static boolean listens(int port) throws IOException {
@@ -166,6 +189,18 @@ public final class RabbitPart implements AutoCloseable {
     /** Where the management plugin listens on 127.0.0.1; 0 without it. */
     public int management() {
         return management;
+    }
+
+    /** Where it listens on 127.0.0.1 by TLS; 0 without it. */
+    public int tlsPort() {
+        return tlsPort;
+    }
+
+    /** With TLS: the broker's certificate, which has to have signed those of clients. */
+    public SelfSigned certificate() {
+        Path directory = server.directory();
+        return new SelfSigned(
+                directory.resolve("cert.pem"), directory.resolve("key.pem"), directory.resolve("localhost.p12"));
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -23,23 +25,24 @@ public record SelfSigned(Path certificate, Path key, Path store) {
 
     private static final String PASSWORD = "changeit";
 
+    private static final String PAIR =
+            "-genkeypair -keyalg EC -groupname secp256r1 -validity 30 -storetype PKCS12 -storepass " + PASSWORD;
+
     /** Makes one; the files go into the directory. */
     public static SelfSigned localhost(Path directory) {
+        return localhost(directory, "");
+    }
+
+    /** The same as one that may sign others, see {@link #client}. */
+    public static SelfSigned authority(Path directory) {
+        return localhost(directory, " -ext bc:c");
+    }
+
+    private static SelfSigned localhost(Path directory, String more) {
         Path store = directory.resolve("localhost.p12");
-        String keytool =
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         try {
-            Process made = new ProcessBuilder(
-                            (keytool + " -genkeypair -alias localhost -keyalg EC -groupname secp256r1 -validity 30"
-                                            + " -dname CN=localhost -ext san=ip:127.0.0.1,dns:localhost -storetype PKCS12"
-                                            + " -storepass " + PASSWORD + " -keystore " + store)
-                                    .split(" "))
-                    .redirectErrorStream(true)
-                    .start();
-            String output = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (made.waitFor() != 0) {
-                throw new IllegalStateException("keytool made no certificate: " + output);
-            }
+            keytool(PAIR + " -alias localhost -dname CN=localhost -ext san=ip:127.0.0.1,dns:localhost -keystore "
+                    + store + more);
             KeyStore keys = load(store);
             SelfSigned files = new SelfSigned(directory.resolve("cert.pem"), directory.resolve("key.pem"), store);
             pem(
@@ -55,6 +58,32 @@ public record SelfSigned(Path certificate, Path key, Path store) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("no certificate", e);
+        }
+    }
+
+    /** A certificate for a client, signed by this {@link #authority}, and its key: PKCS 12, password {@code changeit}. */
+    public Path client() {
+        Path store = certificate.resolveSibling("client.p12");
+        try {
+            keytool(PAIR + " -alias client -dname CN=client -signer localhost -keystore " + this.store);
+            keytool("-importkeystore -srcalias client -srcstorepass " + PASSWORD + " -srckeystore " + this.store
+                    + " -deststoretype PKCS12 -deststorepass " + PASSWORD + " -destkeystore " + store);
+            return store;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void keytool(String arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of(arguments.split(" ")));
+        try {
+            Process made = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (made.waitFor() != 0) {
+                throw new IllegalStateException("keytool made no certificate: " + output);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -14,6 +14,7 @@ import io.calvinverse.logs.spool.SpooledBuild;
 import io.calvinverse.logs.spool.StepFacts;
 import io.calvinverse.logs.tail.Line;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records as they go out. */
 class RecordsTest {
@@ -50,11 +53,15 @@ class RecordsTest {
     }
 
     private BuildFacts facts(List<String> patterns, boolean structured) {
+        return facts("UTF-8", patterns, structured);
+    }
+
+    private BuildFacts facts(String charset, List<String> patterns, boolean structured) {
         return new BuildFacts(
                 "id",
                 "sample#1",
                 1_800_000_000_000L,
-                "UTF-8",
+                charset,
                 false,
                 directory.resolve("log").toString(),
                 Map.of("id", "1", "buildHost", "master"),
@@ -64,9 +71,12 @@ class RecordsTest {
     }
 
     private static JsonNode record(SpooledBuild build, String node, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return record(build, node, text.getBytes(StandardCharsets.UTF_8), false);
+    }
+
+    private static JsonNode record(SpooledBuild build, String node, byte[] bytes, boolean keepAnsi) throws IOException {
         Batch batch = new Batch(build.key(), build.facts());
-        Rules rules = new Rules(false, build.facts().patterns());
+        Rules rules = new Rules(keepAnsi, build.facts().patterns());
         new LineRecords(build, rules, InstantSource.system())
                 .add(new Line(0, 0, node, 0, bytes.length, 0, false, bytes, 0, bytes.length), batch);
         return MAPPER.readTree(Arrays.copyOf(batch.array(), batch.size())).get(0);
@@ -121,6 +131,42 @@ class RecordsTest {
                 assertFalse(Files.readString(file).contains("hunter22"), file.toString());
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "windows-1252", "ISO-8859-15", "IBM437", "Shift_JIS", "GB18030"})
+    void textIsDecodedWithTheCharsetOfTheLog(String charset) throws IOException {
+        SpooledBuild build = open().follow(facts(charset, List.of(), false));
+        String said = "Shift_JIS".equals(charset) || "GB18030".equals(charset)
+                ? "\u6210\u529f \u30c6"
+                : "gr\u00fc\u00df \u00e9";
+        byte[] bytes = said.getBytes(Charset.forName(charset));
+        assertEquals(
+                said, record(build, "", bytes, false).path("message").path(0).asText());
+    }
+
+    @Test
+    void whatIsNoTextIsMarkedAndNothingOfTheRestIsLost() throws IOException {
+        SpooledBuild build = open().follow(facts("no-such-charset", List.of(), false));
+        byte[] bytes = {'a', (byte) 0xFF, 0, 1, '"', '\\', 'b'};
+        assertEquals(
+                "a\ufffd\u0000\u0001\"\\b",
+                record(build, "", bytes, false).path("message").path(0).asText());
+    }
+
+    @Test
+    void notesGoAndColoursGoUnlessTheyAreWanted() throws IOException {
+        SpooledBuild build = open().follow(facts(List.of(), false), Set.of("hunter22"));
+        byte[] bytes =
+                ("\u001b[8mha:////4AAAnote==\u001b[0m\u001b[1;31mred\u001b[0m \u001b]0;title\u0007hun\u001b[1mter22\u001b[8mha:x\u001b[0m.")
+                        .getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                "red ****.",
+                record(build, "", bytes, false).path("message").path(0).asText());
+        byte[] plain = "\u001b[1mhunter22\u001b[0m\u001b[8mha:x\u001b[0m.".getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                "\u001b[1m****\u001b[0m.",
+                record(build, "", plain, true).path("message").path(0).asText());
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import io.calvinverse.logs.ship.amqp.AmqpSettings;
 import io.calvinverse.logs.ship.amqp.AmqpTarget;
+import io.calvinverse.parts.CutProxy;
 import io.calvinverse.parts.Ports;
 import io.calvinverse.parts.RabbitPart;
 import java.nio.file.Path;

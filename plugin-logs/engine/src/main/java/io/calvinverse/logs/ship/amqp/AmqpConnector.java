@@ -4,6 +4,7 @@ import com.rabbitmq.client.Address;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.impl.DefaultExceptionHandler;
 import java.io.IOException;
 import java.util.concurrent.ThreadFactory;
@@ -12,9 +13,9 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /** Opens connections as the settings say. Recovery is not the client library's: what was outstanding is read again. */
-public final class AmqpConnector {
+public final class AmqpConnector implements AutoCloseable {
     private final AmqpSettings settings;
-    private final Supplier<AmqpLogin> login;
+    private final AmqpLogins logins;
     private final Supplier<SSLContext> tls;
     private final ThreadFactory threads;
 
@@ -22,10 +23,9 @@ public final class AmqpConnector {
      * @param tls null or an answer of null for a connection without TLS
      * @param threads for the client's readers
      */
-    public AmqpConnector(
-            AmqpSettings settings, Supplier<AmqpLogin> login, Supplier<SSLContext> tls, ThreadFactory threads) {
+    public AmqpConnector(AmqpSettings settings, AmqpLogins logins, Supplier<SSLContext> tls, ThreadFactory threads) {
         this.settings = settings;
-        this.login = login;
+        this.logins = logins;
         this.tls = tls;
         this.threads = threads;
     }
@@ -47,7 +47,7 @@ public final class AmqpConnector {
         factory.setChannelRpcTimeout(millis);
         factory.setShutdownTimeout(millis);
         factory.setRequestedHeartbeat(20);
-        AmqpLogin now = login.get();
+        AmqpLogin now = logins.login();
         factory.setUsername(now.user());
         factory.setPassword(now.password());
         SSLContext context = tls == null ? null : tls.get();
@@ -55,8 +55,24 @@ public final class AmqpConnector {
             factory.useSslProtocol(context);
             factory.enableHostnameVerification();
         }
-        return factory.newConnection(
-                settings.brokers().stream().map(Address::parseAddress).toList(), purpose);
+        try {
+            return factory.newConnection(
+                    settings.brokers().stream().map(Address::parseAddress).toList(), purpose);
+        } catch (PossibleAuthenticationFailureException e) {
+            logins.refused(now);
+            throw e;
+        }
+    }
+
+    /** @param changed told, by any thread, when those who connect from now on are somebody else */
+    void whenLoginChanges(Runnable changed) {
+        logins.whenChanged(changed);
+    }
+
+    /** No more connections are made. */
+    @Override
+    public void close() {
+        logins.close();
     }
 
     /** A channel with confirms, after asking (passively) for queue and exchange. */

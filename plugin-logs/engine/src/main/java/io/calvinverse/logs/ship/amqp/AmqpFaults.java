@@ -5,6 +5,7 @@ import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
@@ -27,9 +28,19 @@ final class AmqpFaults {
             if (cause instanceof ConnectException) {
                 return place + " cannot be reached (" + cause.getMessage() + "); check address, port and firewall";
             }
+            if (cause instanceof SSLException
+                    && String.valueOf(cause.getMessage()).contains("alert: certificate_required")) {
+                return place + " wants a client certificate; choose one in the target's TLS settings";
+            }
             if (cause instanceof SSLException) {
                 return place + ": no TLS connection (" + cause.getMessage()
                         + "); check the port, and that the certificate names the host and is signed by a trusted CA";
+            }
+            if (cause instanceof SocketException) {
+                // By TLS 1.3 a client without the certificate that is wanted learns of it late, and perhaps no more
+                // than this.
+                return place + " broke the connection (" + cause.getMessage()
+                        + "); check that it is an AMQP port without (or with) TLS, and whether it wants a client certificate";
             }
             if (cause instanceof SocketTimeoutException || cause instanceof TimeoutException) {
                 return place + " did not answer within " + settings.patience().toSeconds()
@@ -61,6 +72,7 @@ final class AmqpFaults {
                 ": " + text + "; give the user the right to write to exchange '" + settings.exchange() + "'";
             case AMQP.NOT_FOUND ->
                 ": " + text + "; the operator of the broker has to create it: nothing is declared from here";
+            case 0 -> " broke the connection (" + text + "); check that it is an AMQP port without (or with) TLS";
             default -> " closed the connection: " + text;
         };
     }

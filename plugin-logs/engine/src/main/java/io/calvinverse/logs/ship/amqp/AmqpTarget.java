@@ -21,12 +21,14 @@ public final class AmqpTarget implements Target {
     private volatile AmqpLink link;
     private volatile String trouble = "not connected yet";
     private volatile boolean closed;
+    private volatile boolean outdated;
 
     public AmqpTarget(String name, AmqpConnector connector, Retry retry, InstantSource clock) {
         this.name = name;
         this.connector = connector;
         this.retry = retry;
         this.clock = clock;
+        connector.whenLoginChanges(() -> outdated = true);
     }
 
     @Override
@@ -39,6 +41,11 @@ public final class AmqpTarget implements Target {
         AmqpLink current = link;
         if (closed) {
             return false;
+        }
+        if (current != null && outdated) {
+            current.abort();
+            link = null;
+            return connect();
         }
         if (current != null && current.open() && !overdue(current)) {
             return current.blocked().isEmpty() && retry.due();
@@ -55,6 +62,7 @@ public final class AmqpTarget implements Target {
     }
 
     private boolean connect() {
+        outdated = false;
         try {
             AmqpLink fresh = new AmqpLink(connector, retry::failed);
             link = fresh;
@@ -89,14 +97,6 @@ public final class AmqpTarget implements Target {
         }
     }
 
-    /** Connects anew with the next round, for example because the credential was renewed. Any thread. */
-    public void reconnect() {
-        AmqpLink current = link;
-        if (current != null) {
-            current.abort();
-        }
-    }
-
     @Override
     public String trouble() {
         AmqpLink current = link;
@@ -106,6 +106,10 @@ public final class AmqpTarget implements Target {
     @Override
     public void close() {
         closed = true;
-        reconnect();
+        AmqpLink current = link;
+        if (current != null) {
+            current.abort();
+        }
+        connector.close();
     }
 }

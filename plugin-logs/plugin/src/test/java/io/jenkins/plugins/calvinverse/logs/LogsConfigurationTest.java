@@ -3,12 +3,14 @@ package io.jenkins.plugins.calvinverse.logs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.calvinverse.logs.destination.AmqpLogTarget;
 import io.jenkins.plugins.calvinverse.logs.destination.ElasticLogTarget;
 import io.jenkins.plugins.calvinverse.logs.destination.SyslogLogTarget;
+import io.jenkins.plugins.calvinverse.logs.destination.VaultUser;
 import io.jenkins.plugins.casc.ConfiguratorException;
 import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
 import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
@@ -54,6 +56,11 @@ class LogsConfigurationTest {
                 assertInstanceOf(SyslogLogTarget.class, is.getTargets().get(2));
         assertEquals("tcp", syslog.getService().getTag());
         assertEquals(17, syslog.getFacility());
+        AmqpLogTarget vault =
+                assertInstanceOf(AmqpLogTarget.class, is.getTargets().get(3));
+        assertNull(vault.getCredentialsId());
+        assertEquals("test", vault.getVaultUser().getVault());
+        assertEquals("rabbitmq/creds/write.vhost.logs", vault.getVaultUser().getPath());
     }
 
     @Test
@@ -69,17 +76,15 @@ class LogsConfigurationTest {
     void whatCannotWorkIsRefusedByName(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
         LogsConfiguration is = LogsConfiguration.get();
         refused("'Rabbit MQ' is no name", () -> new AmqpLogTarget("Rabbit MQ", "rabbit"));
-        refused("choose a credential", () -> new AmqpLogTarget("rabbitmq", " "));
+        refused("choose a credential", () -> is.setTargets(List.of(amqp(" ", null))));
+        refused("leave one out", () -> is.setTargets(List.of(amqp("rabbit", new VaultUser("test", "a/b")))));
+        refused("is no path of a secret", () -> new VaultUser("test", "creds"));
+        refused("Name the environment", () -> new VaultUser(" ", "rabbitmq/creds/x"));
         refused("host:port", () -> new AmqpLogTarget("rabbitmq", "rabbit").setBrokers("queue"));
         refused("has no address", () -> is.setTargets(List.of(new ElasticLogTarget("elastic"))));
         refused("as https://host:9200", () -> new ElasticLogTarget("elastic").setServers("ftp://x"));
         refused("facility 24", () -> new SyslogLogTarget("syslog").setFacility(24));
-        refused("no credential 'gone'", () -> {
-            AmqpLogTarget target = new AmqpLogTarget("rabbitmq", "gone");
-            target.setBrokers("127.0.0.1:5672");
-            target.setQueue("builds");
-            is.setTargets(List.of(target));
-        });
+        refused("no credential 'gone'", () -> is.setTargets(List.of(amqp("gone", null))));
         refused("Two targets are called 'syslog'", () -> is.setTargets(List.of(syslog(), syslog())));
         refused("no {job} in it", () -> is.setViewUrl("https://kibana.example.com/"));
         refused("{build}", () -> is.setViewUrl("https://kibana.example.com/{job}/{build}"));
@@ -91,6 +96,14 @@ class LogsConfigurationTest {
         refused("no absolute path", () -> is.setDirectory("somewhere"));
         refused("At least 1", () -> is.setKeepDays(0));
         assertEquals(List.of(), is.getTargets());
+    }
+
+    private static AmqpLogTarget amqp(String credential, VaultUser user) {
+        AmqpLogTarget target = new AmqpLogTarget("rabbitmq", credential);
+        target.setBrokers("127.0.0.1:5672");
+        target.setQueue("builds");
+        target.setVaultUser(user);
+        return target;
     }
 
     private static SyslogLogTarget syslog() {

@@ -1,18 +1,23 @@
 package io.jenkins.plugins.calvinverse.logs;
 
 import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SecretBytes;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.impl.CertificateCredentialsImpl;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import io.jenkins.plugins.calvinverse.logs.destination.AmqpLogTarget;
 import io.jenkins.plugins.calvinverse.logs.destination.LogTarget;
 import io.jenkins.plugins.calvinverse.logs.shipping.Shipping;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 /** A controller that ships to a broker of the tests. */
 public final class Setting {
     /** Long: these tests run on slow machines, too. */
-    public static final long PATIENCE = 300_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private Setting() {}
 
@@ -37,20 +42,42 @@ public final class Setting {
         }
     }
 
+    /** A certificate with its key, to be shown to servers: PKCS 12, password {@code changeit}. */
+    public static void certificate(String id, Path file) throws Exception {
+        SystemCredentialsProvider provider = SystemCredentialsProvider.getInstance();
+        SecretBytes store = SecretBytes.fromBytes(Files.readAllBytes(file));
+        provider.getCredentials()
+                .add(new CertificateCredentialsImpl(
+                        CredentialsScope.GLOBAL,
+                        id,
+                        null,
+                        "changeit",
+                        new CertificateCredentialsImpl.UploadedKeyStoreSource(null, store)));
+        provider.save();
+    }
+
     public static void ship(LogTarget... targets) {
         LogsConfiguration.get().setTargets(List.of(targets));
     }
 
     /** Nothing waits any more: all targets have confirmed all there is. */
     public static void drained() throws Exception {
-        until("everything is shipped", () -> Shipping.get().waiting().isEmpty());
+        drained(PATIENCE);
+    }
+
+    public static void drained(Duration patience) throws Exception {
+        until(patience, "everything is shipped", () -> Shipping.get().waiting().isEmpty());
     }
 
     public static void until(String what, Callable<Boolean> holds) throws Exception {
-        long end = System.currentTimeMillis() + PATIENCE;
+        until(PATIENCE, what, holds);
+    }
+
+    public static void until(Duration patience, String what, Callable<Boolean> holds) throws Exception {
+        long end = System.nanoTime() + patience.toNanos();
         while (!holds.call()) {
-            if (System.currentTimeMillis() > end) {
-                throw new AssertionError("not after " + PATIENCE / 1000 + " s: " + what + "; targets: "
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not after " + patience.toSeconds() + " s: " + what + "; targets: "
                         + Shipping.get().targets() + "; waiting: "
                         + Shipping.get().waiting().stream()
                                 .map(b -> b.facts().name() + (b.ended() ? " ended" : " running"))

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.fasterxml.jackson.databind.JsonNode;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
@@ -13,14 +15,18 @@ import hudson.model.ParametersDefinitionProperty;
 import hudson.model.PasswordParameterDefinition;
 import hudson.model.PasswordParameterValue;
 import hudson.model.Run;
+import hudson.util.Secret;
 import io.calvinverse.parts.RabbitPart;
 import io.jenkins.plugins.calvinverse.logs.scope.FolderShipping;
 import io.jenkins.plugins.calvinverse.logs.scope.JobShipping;
 import io.jenkins.plugins.calvinverse.logs.shipping.Shipping;
 import io.jenkins.plugins.calvinverse.logs.shipping.TargetView;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -180,6 +186,39 @@ class ShippingTest {
         assertTrue(received.raw().contains("pw is ****"), received.raw());
         assertTrue(received.raw().contains("sends **** now"));
         assertEquals("alpha", line("team/leaky", "uses ****").path("crew").asText());
+    }
+
+    /** Jenkins masks them in the log alone; programs write them to files, too, and in other forms. */
+    @Test
+    void valuesOfCredentialsArriveInNoForm() throws Exception {
+        String value = "planted-among-credentials";
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "token", null, Secret.fromString(value)));
+        WorkflowJob job = pipeline("given", """
+            node {
+              streamLogs('*.log') {
+                withCredentials([string(credentialsId: 'token', variable: 'TOKEN')]) {
+                  sh 'set +x; echo "said $TOKEN"; printf %s "$TOKEN" | base64; echo "written $TOKEN" > a.log; printf %s "$TOKEN" | base64 >> a.log'
+                }
+              }
+            }
+            """);
+        jenkins.buildAndAssertSuccess(job);
+        Setting.drained();
+        received.read();
+        assertEquals("a.log", line("given", "written ****").path("file").asText());
+        assertTrue(received.raw().contains("\"said ****\""), received.raw());
+        String base64 = Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
+        assertTrue(
+                jenkins.jenkins
+                        .getWorkspaceFor(job)
+                        .child("a.log")
+                        .readToString()
+                        .contains(base64),
+                "it was planted");
+        assertFalse(received.raw().contains(value), received.raw());
+        assertFalse(received.raw().contains(base64), received.raw());
     }
 
     @Test

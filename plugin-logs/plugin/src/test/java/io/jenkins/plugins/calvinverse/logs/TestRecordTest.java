@@ -52,6 +52,45 @@ class TestRecordTest {
         }
     }
 
+    @Test
+    void rabbitMqByMutualTls(JenkinsRule jenkins) throws Exception {
+        try (RabbitPart rabbit = RabbitPart.startWithTls()) {
+            Setting.credential("rabbit", "jenkins", "jenkins");
+            Setting.certificate("client", rabbit.certificate().client());
+            String ca = Files.readString(rabbit.certificate().certificate());
+            says(FormValidation.Kind.OK, amqpByTls(rabbit, ca, "client"), "holds 1 messages");
+            says(FormValidation.Kind.ERROR, amqpByTls(rabbit, null, "client"), "signed by a trusted CA");
+            says(FormValidation.Kind.ERROR, amqpByTls(rabbit, ca, null), "a client certificate");
+            says(FormValidation.Kind.ERROR, amqpByTls(rabbit, ca, "gone"), "no certificate credential 'gone'");
+            says(FormValidation.Kind.ERROR, amqpByTls(rabbit, "no PEM", "client"), "PEM form");
+            says(
+                    FormValidation.Kind.ERROR,
+                    amqp("rabbit", rabbit.tlsPort(), "vhost.logs", "", "", "builds"),
+                    "without (or with) TLS");
+        }
+    }
+
+    private static FormValidation amqpByTls(RabbitPart rabbit, String ca, String client) {
+        return new AmqpLogTarget.DescriptorImpl()
+                .doTestRecord(
+                        "rabbitmq",
+                        "rabbit",
+                        "127.0.0.1:" + rabbit.tlsPort(),
+                        "vhost.logs",
+                        "",
+                        "",
+                        "builds",
+                        false,
+                        null,
+                        null,
+                        true,
+                        ca,
+                        client,
+                        null,
+                        null,
+                        null);
+    }
+
     private static FormValidation amqp(
             String credential, int port, String vhost, String exchange, String key, String queue) {
         return new AmqpLogTarget.DescriptorImpl()
@@ -63,6 +102,9 @@ class TestRecordTest {
                         exchange,
                         key,
                         queue,
+                        false,
+                        null,
+                        null,
                         false,
                         null,
                         null,

@@ -26,10 +26,7 @@ public final class VaultAccess {
 
     private VaultAccess(VaultConfiguration configuration) {
         this.configuration = configuration;
-        String id = Util.fixEmptyAndTrim(configuration.getVaultCredentialId());
-        VaultCredential known = configuration.getVaultCredential() != null || id == null
-                ? configuration.getVaultCredential()
-                : SecretTexts.find(id, VaultCredential.class).orElse(null);
+        VaultCredential known = credential(configuration);
         String written = known == null ? "" : Jenkins.XSTREAM2.toXML(known);
         this.settings = Jenkins.XSTREAM2.toXML(configuration) + written;
         // A copy: hashicorp-vault-plugin keeps the token of a login in the credential, where builds find and revoke it.
@@ -40,6 +37,14 @@ public final class VaultAccess {
                 Boolean.TRUE.equals(configuration.getSkipSslVerification()));
     }
 
+    /** The controller's own credential that settings name; null for none. Reads credentials. */
+    public static VaultCredential credential(VaultConfiguration configuration) {
+        String id = Util.fixEmptyAndTrim(configuration.getVaultCredentialId());
+        return configuration.getVaultCredential() != null || id == null
+                ? configuration.getVaultCredential()
+                : SecretTexts.find(id, VaultCredential.class).orElse(null);
+    }
+
     /** Empty when the environment has no Vault. Reads credentials; sends nothing. */
     public static Optional<VaultAccess> of(Environment environment) {
         VaultConfiguration whole = merged(environment.getVault());
@@ -47,7 +52,7 @@ public final class VaultAccess {
     }
 
     /** What is configured, completed by hashicorp-vault-plugin's own settings; null when there is no address of a Vault. */
-    static VaultConfiguration merged(VaultConfiguration known) {
+    public static VaultConfiguration merged(VaultConfiguration known) {
         if (known == null) {
             return null;
         }

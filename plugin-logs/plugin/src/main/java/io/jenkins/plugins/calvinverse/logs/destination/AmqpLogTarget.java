@@ -37,14 +37,15 @@ public class AmqpLogTarget extends LogTarget {
     private String exchange;
     private String routingKey;
     private String queue;
+    private VaultUser vaultUser;
 
     @DataBoundConstructor
     public AmqpLogTarget(String name, String credentialsId) {
         super(name);
         this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
-        Refusal.unless(this.credentialsId == null ? Messages.AmqpLogTarget_NoCredential() : null);
     }
 
+    /** Null where Vault makes the user. */
     public String getCredentialsId() {
         return credentialsId;
     }
@@ -100,6 +101,16 @@ public class AmqpLogTarget extends LogTarget {
         this.queue = Util.fixEmptyAndTrim(queue);
     }
 
+    /** Null where the user is a credential's. */
+    public VaultUser getVaultUser() {
+        return vaultUser;
+    }
+
+    @DataBoundSetter
+    public void setVaultUser(VaultUser vaultUser) {
+        this.vaultUser = vaultUser;
+    }
+
     protected Object readResolve() {
         if (vhost == null) {
             vhost = DEFAULT_VHOST;
@@ -116,9 +127,16 @@ public class AmqpLogTarget extends LogTarget {
     public String problem() {
         String wrong = super.problem();
         if (wrong == null) {
-            wrong = Logins.problem(credentialsId, false);
+            wrong = loginProblem(credentialsId, vaultUser != null);
         }
         return wrong == null ? Refusal.of(() -> settings(List.of("host:5672"))) : wrong;
+    }
+
+    private static String loginProblem(String credentialsId, boolean vaultUser) {
+        if (vaultUser) {
+            return credentialsId == null ? null : Messages.AmqpLogTarget_TwoLogins();
+        }
+        return credentialsId == null ? Messages.AmqpLogTarget_NoCredential() : Logins.problem(credentialsId, false);
     }
 
     private AmqpSettings settings(List<String> addresses) {
@@ -131,7 +149,7 @@ public class AmqpLogTarget extends LogTarget {
         Tls tls = getTls();
         return new AmqpConnector(
                 settings(addresses),
-                () -> Logins.amqp(credentialsId),
+                vaultUser == null ? () -> Logins.amqp(credentialsId) : VaultUsers.logins(vaultUser, getName()),
                 tls == null ? null : tls::context,
                 around.threads());
     }
@@ -146,8 +164,10 @@ public class AmqpLogTarget extends LogTarget {
         if (queue == null) {
             return Messages.AmqpLogTarget_Routed(id);
         }
-        QueueLook look = QueueLook.at(connector(addresses, around));
-        return Messages.AmqpLogTarget_Arrived(id, queue, look.messages(), look.consumers());
+        try (AmqpConnector connector = connector(addresses, around)) {
+            QueueLook look = QueueLook.at(connector);
+            return Messages.AmqpLogTarget_Arrived(id, queue, look.messages(), look.consumers());
+        }
     }
 
     /**
@@ -190,10 +210,9 @@ public class AmqpLogTarget extends LogTarget {
         }
 
         @POST
-        public FormValidation doCheckCredentialsId(@QueryParameter String value) {
+        public FormValidation doCheckCredentialsId(@QueryParameter String value, @QueryParameter boolean vaultUser) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            String id = Util.fixEmptyAndTrim(value);
-            return Refusal.field(id == null ? Messages.AmqpLogTarget_NoCredential() : Logins.problem(id, false));
+            return Refusal.field(loginProblem(Util.fixEmptyAndTrim(value), vaultUser));
         }
 
         @POST
@@ -211,6 +230,9 @@ public class AmqpLogTarget extends LogTarget {
                 @QueryParameter String exchange,
                 @QueryParameter String routingKey,
                 @QueryParameter String queue,
+                @QueryParameter boolean vaultUser,
+                @QueryParameter String vault,
+                @QueryParameter String path,
                 @QueryParameter boolean tls,
                 @QueryParameter String caCertificates,
                 @QueryParameter String clientCertificateId,
@@ -225,6 +247,7 @@ public class AmqpLogTarget extends LogTarget {
                 target.setExchange(exchange);
                 target.setRoutingKey(routingKey);
                 target.setQueue(queue);
+                target.setVaultUser(vaultUser ? new VaultUser(vault, path) : null);
                 Unchecked.fill(target, tls, caCertificates, clientCertificateId);
                 Unchecked.fill(target, brokers, environment, service, tag);
                 return target;

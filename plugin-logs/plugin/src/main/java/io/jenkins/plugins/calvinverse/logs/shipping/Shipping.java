@@ -240,14 +240,22 @@ public class Shipping {
      * begin nodes of their own.
      */
     private void conceal(Run<?, ?> run, String key) {
+        conceal(run, key, IssuedValues.all(run));
+    }
+
+    private void conceal(Run<?, ?> run, String key, Set<String> values) {
         Depot there = depot;
-        Set<String> values = IssuedValues.all(run);
         if (there == null || values.isEmpty()) {
             return;
         }
         if (key == null || there.spool().conceal(key, values)) {
             later(() -> there.hide(run, values));
         }
+    }
+
+    /** Values that a step of a build is about to get, in clear. Known at once, on disk, sealed, a little later. */
+    public void given(Run<?, ?> run, Set<String> values) {
+        conceal(run, running.key(run), values);
     }
 
     /** A job is called otherwise, or lies elsewhere. Returns at once. */

@@ -38,6 +38,10 @@ final class StreamLogsExecution extends StepExecution {
 
     @Override
     public boolean start() {
+        String charset = StreamLogsStep.checkCharset(wish.charset());
+        if (charset != null) {
+            say(Messages.StreamLogsExecution_AsUtf8(charset));
+        }
         begin();
         getContext().newBodyInvoker().withCallback(new End(this)).start();
         return false;

@@ -67,8 +67,18 @@ public class StreamLogsStep extends Step {
         return new StreamLogsExecution(context, new Wish(Util.fixNull(files).trim(), filter, charset));
     }
 
+    /** Lines are looked for in the files as they are, so that their end has to be the byte it is in ASCII. */
     static String checkCharset(String charset) {
-        return Refusal.of(() -> Charset.forName(charset)) == null ? null : Messages.StreamLogsStep_Charset(charset);
+        if (Refusal.of(() -> Charset.forName(charset)) != null) {
+            return Messages.StreamLogsStep_Charset(charset);
+        }
+        boolean lines = "\n".equals(new String(new byte[] {'\n'}, Charset.forName(charset)));
+        return lines ? null : Messages.StreamLogsStep_Wide(charset);
+    }
+
+    /** The charset, or the one that is used instead of such as {@link #checkCharset} refuses. */
+    static String known(String charset) {
+        return checkCharset(charset) == null ? charset : DEFAULT_CHARSET;
     }
 
     @Extension

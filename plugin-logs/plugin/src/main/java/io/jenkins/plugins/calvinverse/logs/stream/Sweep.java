@@ -31,7 +31,9 @@ final class Sweep {
         this.workspace = context.get(FilePath.class);
         this.wish = wish;
         Path root = Shipping.get().directory("streamed");
-        this.copies = root == null ? null : new Copies(run, root, node.getId(), wish.charset(), secrets(context));
+        this.copies = root == null
+                ? null
+                : new Copies(run, root, node.getId(), StreamLogsStep.known(wish.charset()), secrets(context));
         if (workspace == null) {
             throw new IOException(Messages.Sweep_NoAgent());
         }

@@ -4,16 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
-import com.datapipe.jenkins.vault.configuration.VaultConfiguration;
-import com.datapipe.jenkins.vault.credentials.VaultTokenCredential;
 import hudson.FilePath;
-import hudson.util.Secret;
 import io.calvinverse.parts.RabbitPart;
 import io.calvinverse.parts.VaultPart;
-import io.jenkins.plugins.calvinverse.environments.EnvironmentsConfiguration;
-import io.jenkins.plugins.calvinverse.environments.definition.Environment;
 import io.jenkins.plugins.calvinverse.logs.Received;
 import io.jenkins.plugins.calvinverse.logs.Setting;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +28,9 @@ class EnvironmentSecretsTest {
     void whatABlockWasGivenIsShippedInNoForm(JenkinsRule jenkins) throws Exception {
         try (VaultPart vault = VaultPart.start();
                 RabbitPart rabbit = RabbitPart.start()) {
-            environment(vault);
+            vault.admin("POST", "sys/mounts/secret", "{\"type\":\"kv\",\"options\":{\"version\":\"1\"}}");
+            vault.admin("PUT", "secret/team/x", "{\"password\":\"" + PASSWORD + "\"}");
+            Vaulted.environment(vault);
             Setting.ship(Setting.amqp(rabbit.port()));
             WorkflowJob job = jenkins.createProject(WorkflowJob.class, "leaky");
             job.setDefinition(new CpsFlowDefinition("""
@@ -71,22 +66,5 @@ class EnvironmentSecretsTest {
             assertFalse(received.raw().contains(PASSWORD), received.raw());
             assertFalse(received.raw().contains(base64), received.raw());
         }
-    }
-
-    private static void environment(VaultPart vault) throws Exception {
-        vault.admin("POST", "sys/mounts/secret", "{\"type\":\"kv\",\"options\":{\"version\":\"1\"}}");
-        vault.admin("PUT", "secret/team/x", "{\"password\":\"" + PASSWORD + "\"}");
-        SystemCredentialsProvider credentials = SystemCredentialsProvider.getInstance();
-        credentials
-                .getCredentials()
-                .add(new VaultTokenCredential(
-                        CredentialsScope.GLOBAL, "vault", null, Secret.fromString(vault.rootToken())));
-        credentials.save();
-        VaultConfiguration configuration = new VaultConfiguration();
-        configuration.setVaultUrl(vault.address().toString());
-        configuration.setVaultCredentialId("vault");
-        Environment environment = new Environment("test");
-        environment.setVault(configuration);
-        EnvironmentsConfiguration.get().setEnvironments(List.of(environment));
     }
 }

@@ -1,4 +1,4 @@
-package io.calvinverse.logs.real;
+package io.calvinverse.parts;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,32 +10,34 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A network between a client and a server that can be cut. */
-final class CutProxy implements AutoCloseable {
+/** A network between a client and a server on 127.0.0.1 that can be cut. */
+public final class CutProxy implements AutoCloseable {
     private final ServerSocket listening;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean silent;
 
-    CutProxy(int target) throws IOException {
+    /** @param target the server's port */
+    public CutProxy(int target) throws IOException {
         this.target = target;
         listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         daemon(this::accept);
     }
 
-    int port() {
+    /** Where clients connect to instead of the server. */
+    public int port() {
         return listening.getLocalPort();
     }
 
     /** Every connection breaks. */
-    void cut() {
+    public void cut() {
         for (Socket socket : open) {
             shut(socket);
         }
     }
 
     /** Nothing passes any more, but connections look well; or all passes again. */
-    void silent(boolean now) {
+    public void silent(boolean now) {
         silent = now;
     }
 
