@@ -68,11 +68,17 @@ public final class RabbitPart implements AutoCloseable {
         List<String> command = List.of("bash", "-c", "epmd & exec " + PROGRAMS.resolve("rabbitmq-server"));
         Server server = Server.start(
                 new Launch("rabbitmq", command, directory, environment, () -> listens(port), Duration.ofMinutes(3)));
-        RabbitPart part = new RabbitPart(server, environment, port, management, tlsPort);
-        // A broker killed soon after its first start may forget its queues, with all they confirmed: its tables were
-        // rearranged, and that stands in Mnesia's log alone.
-        part.control("eval", "mnesia:dump_log().");
-        return part;
+        return new RabbitPart(server, environment, port, management, tlsPort);
+    }
+
+    /**
+     * For a test that kills it: killed soon after its first start a broker may forget its queues, with all they confirmed,
+     * because it rearranged its tables then. They are on disk for good once its database was stopped.
+     */
+    public RabbitPart settled() {
+        control("stop_app");
+        control("start_app");
+        return this;
     }
 
     private static Map<String, String> environment(Path directory) {

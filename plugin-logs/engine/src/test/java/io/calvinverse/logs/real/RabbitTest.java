@@ -30,7 +30,7 @@ class RabbitTest {
 
     @BeforeAll
     static void start() {
-        rabbit = RabbitPart.start();
+        rabbit = RabbitPart.start().settled();
     }
 
     @AfterAll

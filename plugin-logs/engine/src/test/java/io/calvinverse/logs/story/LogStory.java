@@ -28,7 +28,7 @@ final class LogStory implements Tale {
     LogStory(Path directory, Narrator narrator) {
         this.narrator = narrator;
         CLIENT.setLevel(Level.OFF);
-        Supplier<RabbitPart> broker = stage.once(RabbitPart::start);
+        Supplier<RabbitPart> broker = stage.once(() -> RabbitPart.start().settled());
         shipping = new ShippingChapter(narrator, directory.resolve("shipping"), broker);
         secret = new SecretChapter(narrator, directory.resolve("secret"), broker);
         metrics = new MetricsChapter(narrator, stage, directory.resolve("metrics"), InfluxPart::start);

@@ -42,7 +42,7 @@ class BacklogTest {
     void theBrokerIsDownForTheWholeOfAllBuilds(JenkinsRule rule) throws Exception {
         jenkins = rule;
         jenkins.jenkins.setNumExecutors(4);
-        try (RabbitPart rabbit = RabbitPart.start()) {
+        try (RabbitPart rabbit = RabbitPart.start().settled()) {
             Setting.ship(Setting.amqp(rabbit.port()));
             rabbit.server().kill();
             long began = System.nanoTime();

@@ -47,7 +47,7 @@ class ShippingTest {
 
     @BeforeAll
     static void startBroker() {
-        rabbit = RabbitPart.start();
+        rabbit = RabbitPart.start().settled();
     }
 
     @AfterAll
