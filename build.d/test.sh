@@ -35,8 +35,9 @@ maven_suites() {
   services_for_tests "$area"
   step "Building and testing with Maven"
   for module in $modules; do own_machines "$top/$module/target"; done
-  # Tests that fail must not hide those after them; the table counts them.
-  if ! mvnw -fae -Dmaven.test.failure.ignore=true "${options[@]}" verify 2>&1 | tee target/maven.log; then
+  # Tests that fail must not hide those after them; the table counts them. Two modules at a time: tests of real services
+  # wait more than they compute.
+  if ! mvnw -T 2 -fae -Dmaven.test.failure.ignore=true "${options[@]}" verify 2>&1 | tee target/maven.log; then
     suite "maven" 1 1 0 "$(grep -m1 -oP '\[ERROR\] Failed to execute goal \K[^:]+:[^:]+:.*' target/maven.log | cut -c 1-160 || true)"
   fi
   for module in $modules; do
