@@ -3,14 +3,9 @@ package io.calvinverse.parts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,9 +23,6 @@ public final class GiteaPart implements AutoCloseable {
     private static final AtomicInteger TOKENS = new AtomicInteger();
     private static final Pattern TOKEN = Pattern.compile("\"sha1\"\\s*:\\s*\"([0-9a-f]+)\"");
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-
     /** Each life begins with what only the first needs. */
     private static final String SCRIPT = """
         gitea="$1"
@@ -43,10 +35,12 @@ public final class GiteaPart implements AutoCloseable {
 
     private final Server server;
     private final URI address;
+    private final RestApi api;
 
-    private GiteaPart(Server server, URI address) {
+    private GiteaPart(Server server, URI address, RestApi api) {
         this.server = server;
         this.address = address;
+        this.api = api;
     }
 
     /** Without the part the calling test is skipped. */
@@ -56,6 +50,7 @@ public final class GiteaPart implements AutoCloseable {
         Path directory = Server.newDirectory("gitea");
         int port = Ports.free();
         URI address = URI.create("http://127.0.0.1:" + port);
+        RestApi api = new RestApi(address, USER, PASSWORD);
         try {
             Files.writeString(directory.resolve("app.ini"), """
                 RUN_USER = %s
@@ -88,23 +83,9 @@ public final class GiteaPart implements AutoCloseable {
                 List.of("bash", "-c", SCRIPT, "gitea", home.resolve("gitea").toString(), USER, PASSWORD),
                 directory,
                 Map.of("HOME", directory.toString()),
-                () -> send(address, "GET", "/api/v1/version", "").statusCode() == 200,
+                () -> api.answers("/api/v1/version"),
                 Duration.ofMinutes(3)));
-        return new GiteaPart(server, address);
-    }
-
-    private static HttpResponse<String> send(URI address, String method, String path, String json)
-            throws IOException, InterruptedException {
-        String pair = USER + ":" + PASSWORD;
-        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
-                .timeout(Duration.ofMinutes(1))
-                .header("Content-Type", "application/json")
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
-                .method(method, HttpRequest.BodyPublishers.ofString(json))
-                .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        return new GiteaPart(server, address, api);
     }
 
     /**
@@ -113,19 +94,7 @@ public final class GiteaPart implements AutoCloseable {
      * @throws IllegalStateException unless it answers with a success
      */
     public String call(String method, String path, String json) {
-        try {
-            HttpResponse<String> response = send(address, method, path, json);
-            if (response.statusCode() >= 300) {
-                throw new IllegalStateException(
-                        method + " " + path + ": " + response.statusCode() + " " + response.body());
-            }
-            return response.body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + path + " failed", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while Gitea answered", e);
-        }
+        return api.call(method, path, json);
     }
 
     /** A token of its user that may do that, such as {@code write:package}. */

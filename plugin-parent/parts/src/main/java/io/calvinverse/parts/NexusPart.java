@@ -3,14 +3,9 @@ package io.calvinverse.parts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -20,15 +15,14 @@ public final class NexusPart implements AutoCloseable {
     public static final String PASSWORD = "admin123";
 
     private static final String DISTRIBUTION = "nexus-base-template-3.71.0-06";
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-
     private final Server server;
     private final URI address;
+    private final RestApi api;
 
-    private NexusPart(Server server, URI address) {
+    private NexusPart(Server server, URI address, RestApi api) {
         this.server = server;
         this.address = address;
+        this.api = api;
     }
 
     /** Without the part the calling test is skipped. */
@@ -51,6 +45,7 @@ public final class NexusPart implements AutoCloseable {
             throw new UncheckedIOException("cannot write Nexus' configuration", e);
         }
         URI address = URI.create("http://127.0.0.1:" + port);
+        RestApi api = new RestApi(address, USER, PASSWORD);
         Map<String, String> environment = Map.of(
                 "KARAF_DATA", directory.toString(),
                 "INSTALL4J_JAVA_HOME", System.getProperty("java.home"),
@@ -63,28 +58,10 @@ public final class NexusPart implements AutoCloseable {
                 List.of(home.resolve("bin/nexus").toString(), "server"),
                 directory,
                 environment,
-                () -> writable(address),
+                // Tells whether it takes writes by now
+                () -> api.answers("/service/rest/v1/status/writable"),
                 Duration.ofMinutes(6)));
-        return new NexusPart(server, address);
-    }
-
-    /** Nexus tells by this path whether it takes writes by now. */
-    private static boolean writable(URI address) throws IOException, InterruptedException {
-        return send(address, "GET", "/service/rest/v1/status/writable", "").statusCode() == 200;
-    }
-
-    private static HttpResponse<String> send(URI address, String method, String path, String json)
-            throws IOException, InterruptedException {
-        String pair = USER + ":" + PASSWORD;
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
-                .timeout(Duration.ofMinutes(1))
-                .header("Content-Type", "application/json")
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
-                .method(method, HttpRequest.BodyPublishers.ofString(json))
-                .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        return new NexusPart(server, address, api);
     }
 
     /**
@@ -93,19 +70,7 @@ public final class NexusPart implements AutoCloseable {
      * @throws IllegalStateException unless it answers with a success
      */
     public String call(String method, String path, String json) {
-        try {
-            HttpResponse<String> response = send(address, method, path, json);
-            if (response.statusCode() >= 300) {
-                throw new IllegalStateException(
-                        method + " " + path + ": " + response.statusCode() + " " + response.body());
-            }
-            return response.body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + path + " failed", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while Nexus answered", e);
-        }
+        return api.call(method, path, json);
     }
 
     /**

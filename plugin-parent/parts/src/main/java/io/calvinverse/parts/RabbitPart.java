@@ -177,6 +177,28 @@ public final class RabbitPart implements AutoCloseable {
         }
     }
 
+    /**
+     * Lets a Vault make users here, which may write: its path {@code rabbitmq/creds/write.vhost.logs} gives them.
+     *
+     * @throws IllegalStateException unless it was started with management
+     */
+    public void takesUsersOf(VaultPart vault) {
+        if (management == 0) {
+            throw new IllegalStateException("Vault makes users by the management plugin: startWithManagement()");
+        }
+        vault.admin("POST", "sys/mounts/rabbitmq", "{\"type\":\"rabbitmq\"}");
+        vault.admin(
+                "POST",
+                "rabbitmq/config/connection",
+                ("{\"connection_uri\":\"http://127.0.0.1:%d\",\"username\":\"operator\",\"password\":\"operator\"}")
+                        .formatted(management));
+        vault.admin(
+                "POST",
+                "rabbitmq/roles/write.vhost.logs",
+                "{\"vhosts\":\"{\\\"vhost.logs\\\":{\\\"configure\\\":\\\"\\\",\\\"write\\\":\\\".*\\\","
+                        + "\\\"read\\\":\\\"\\\"}}\"}");
+    }
+
     /** Raises (or clears) the memory alarm: the broker reads no more from those who publish. */
     public void memoryAlarm(boolean raised) {
         control("set_vm_memory_high_watermark", raised ? "0.0000001" : "0.4");

@@ -28,17 +28,7 @@ class RabbitSecretsTest {
             RealVault.furnish(vault);
             RealVault.policy(vault, "queue", "path \"rabbitmq/creds/*\" { capabilities = [\"read\"] }");
             RealVault.role(vault, "queue", "\"token_policies\":\"queue\",\"token_ttl\":\"5m\"");
-            vault.admin("POST", "sys/mounts/rabbitmq", "{\"type\":\"rabbitmq\"}");
-            vault.admin(
-                    "POST",
-                    "rabbitmq/config/connection",
-                    ("{\"connection_uri\":\"http://127.0.0.1:%d\",\"username\":\"operator\",\"password\":\"operator\"}")
-                            .formatted(rabbit.management()));
-            vault.admin(
-                    "POST",
-                    "rabbitmq/roles/write.vhost.logs",
-                    "{\"vhosts\":\"{\\\"vhost.logs\\\":{\\\"configure\\\":\\\"\\\",\\\"write\\\":\\\".*\\\","
-                            + "\\\"read\\\":\\\"\\\"}}\"}");
+            rabbit.takesUsersOf(vault);
 
             Block block = get(controller.secrets.open(
                     request(

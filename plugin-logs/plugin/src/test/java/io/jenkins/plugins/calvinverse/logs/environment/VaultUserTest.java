@@ -129,17 +129,7 @@ class VaultUserTest {
     }
 
     private void furnish(VaultPart vault) {
-        vault.admin("POST", "sys/mounts/rabbitmq", "{\"type\":\"rabbitmq\"}");
+        rabbit.takesUsersOf(vault);
         vault.admin("POST", "rabbitmq/config/lease", "{\"ttl\":\"5s\",\"max_ttl\":\"15s\"}");
-        vault.admin(
-                "POST",
-                "rabbitmq/config/connection",
-                ("{\"connection_uri\":\"http://127.0.0.1:%d\",\"username\":\"operator\",\"password\":\"operator\"}")
-                        .formatted(rabbit.management()));
-        vault.admin(
-                "POST",
-                "rabbitmq/roles/write.vhost.logs",
-                "{\"vhosts\":\"{\\\"vhost.logs\\\":{\\\"configure\\\":\\\"\\\",\\\"write\\\":\\\".*\\\","
-                        + "\\\"read\\\":\\\"\\\"}}\"}");
     }
 }
